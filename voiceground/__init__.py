@@ -1,0 +1,1 @@
+"""voiceground: a calm voice that stays with a person in distress, on their own machine."""

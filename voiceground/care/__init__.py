@@ -1,0 +1,1 @@
+"""Care data: crisis lines, my people, my plan."""

@@ -1,0 +1,166 @@
+"""What can happen to the dialogue, and what the dialogue can ask for.
+
+An effect that takes time carries a ``turn``; the event that ends it returns the same number. The
+dialogue knows which turns it is waiting for, so an ending that comes late changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from voiceground.core.model import Ending, Manner, Vocabulary
+
+
+class How(StrEnum):
+    """By which road a reply came. The journal keeps this word, and only this."""
+
+    WORD = "word"
+    NUMBER = "number"
+    SIGNAL = "signal"
+    KEY = "key"
+    SILENCE = "silence"
+    UNCLEAR = "unclear"
+
+
+# --- events -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The voice has finished the ``Say`` of that turn."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeUp:
+    """The ``Timer`` of that turn has run out."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An option was understood.
+
+    Attributes:
+        name: the option's listed spelling.
+        how: WORD, SIGNAL or KEY.
+        confidence: 0 to 1; keys are certain.
+    """
+
+    name: str
+    how: How = How.WORD
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Misheard:
+    """A no-match: somebody spoke, and it was none of the options (out of vocabulary, or too weak)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The person began (``active``) or ended an utterance. An outcome, if any, comes before the end."""
+
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """The process was asked to end: by the person (Ctrl-C) or by the system (SIGTERM)."""
+
+    by_person: bool
+
+
+class Trouble(StrEnum):
+    """Something that the person should be told in a sentence while the session goes on."""
+
+    MICROPHONE_LOST = "microphone lost"
+    MICROPHONE_BACK = "microphone back"
+    MICROPHONE_SILENT = "microphone silent"
+    RECORD_LOST = "record lost"
+    VOICE_LOST = "voice lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Troubled:
+    """A trouble came up."""
+
+    trouble: Trouble
+
+
+Event: TypeAlias = Said | TimeUp | Heard | Misheard | Speech | Interrupted | Troubled
+
+
+# --- effects ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Speak (and caption) a text in a manner; ends with ``Said(turn)``."""
+
+    turn: int
+    text: str
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """Let so many seconds pass; ends with ``TimeUp(turn)``. Timers run side by side."""
+
+    turn: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Silence the voice now (a short fade), and forget what it was saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """From now on the ear understands this, until told otherwise."""
+
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Adjust:
+    """The manner changed; the gain acts at once, the rate from the next ``Say`` on."""
+
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
+class Enter:
+    """A step begins."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """A question got its answer, or went on without one; ``choice`` is the step that it led to."""
+
+    how: How
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about the machine that belongs in the record, such as a lost microphone."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The session is over. Comes exactly once, and nothing comes after it."""
+
+    ending: Ending
+
+
+Effect: TypeAlias = Say | Timer | Hush | Accept | Adjust | Enter | Replied | Note | Finish

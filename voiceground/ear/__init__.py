@@ -1,0 +1,1 @@
+"""The ear: ticks in, what the person did out."""

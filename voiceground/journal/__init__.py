@@ -1,0 +1,1 @@
+"""The journal: what is kept of a session, and only that."""

@@ -1,0 +1,1 @@
+"""Rooms: the only part that knows sound devices. Every room yields ticks."""
