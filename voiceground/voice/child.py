@@ -1,0 +1,150 @@
+"""The child process that turns text into sound files: the only place that touches pyttsx3.
+
+Run as ``python -m voiceground.voice.child FOLDER``. It reads one JSON object a line on its standard input
+and answers each with one line; it ends when its input closes, so it cannot outlive its parent.
+
+Rule 1: pyttsx3 renders to a file in FOLDER and never plays. (``say`` cannot be cut, and with a microphone
+open its ``runAndWait`` has been seen not to return.)
+Rule 2: one engine for the life of the process: a second one has been seen to end in a segmentation fault.
+Rule 3: nothing heavy is imported here, for the first sound waits for this process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any, TextIO
+
+ESPEAK = "espeak"
+
+
+def private_output() -> TextIO:
+    """A line-buffered writer on what was standard output; descriptors 1 and 2 go nowhere from here on.
+
+    pyttsx3 and the libraries under it print at will; this keeps them out of the answers and the screen.
+    """
+    answers = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    return answers
+
+
+class Renderer:
+    """One pyttsx3 engine that writes sound files, and remembers how it was last set.
+
+    Args:
+        folder: where the files go; the parent deletes each one as soon as it has read it.
+
+    Raises:
+        Exception: whatever pyttsx3 raises when the system's speech engine is not there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        from pyttsx3.engine import Engine
+
+        self._folder = folder
+        self._engine = Engine()
+        self._finished = threading.Event()
+        self._error = ""
+        self._set: dict[str, str | int] = {}
+        self._engine.connect("finished-utterance", self._on_finished)
+        self._engine.connect("error", self._on_error)
+
+    @property
+    def engine(self) -> str:
+        """The driver's name: ``espeak``, ``nsss`` or ``sapi5``."""
+        return str(self._engine.driver_name)
+
+    def version(self) -> str:
+        """What was used, as exactly as can be told: a different one may speak differently."""
+        if self.engine != ESPEAK:
+            return self.engine
+        from pyttsx3.drivers import _espeak
+
+        return f"{ESPEAK} {(_espeak.Info() or b'').decode('utf-8', 'replace')}".strip()
+
+    def voices(self) -> dict[str, list[str]]:
+        """The installed voices, and (with espeak) the variants that can be added as ``voice+variant``."""
+        names = sorted(str(voice.id) for voice in self._engine.getProperty("voices"))
+        if self.engine != ESPEAK:
+            return {"voices": names, "variants": []}
+        from pyttsx3.drivers import _espeak
+
+        found = _espeak.ListVoices(_espeak.VOICE(languages=b"variant"))
+        variants = sorted(Path(voice.identifier.decode()).name for voice in found)
+        return {"voices": names, "variants": variants}
+
+    def render(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Speak ``text`` into the file ``id`` with ``voice``, ``pitch`` and ``rate`` (engine's units)."""
+        path = self._folder / f"{int(request['id'])}.wav"
+        self._error = ""
+        self._finished.clear()
+        self._engine.proxy.setBusy(True)  # so that all of the following happens in order, in the loop
+        missing = self._use_voice(str(request["voice"]))
+        self._adjust("pitch", int(request["pitch"]))
+        self._adjust("rate", int(request["rate"]))
+        self._engine.save_to_file(str(request["text"]), str(path))
+        self._engine.runAndWait()
+        if self.engine == ESPEAK:
+            self._finished.wait()  # where espeak has a thread of its own, the loop ends before it does
+        if not path.exists():
+            return {"error": self._error or "nothing was rendered"}
+        return {"file": str(path), "missing": missing}
+
+    def _use_voice(self, name: str) -> bool:
+        """Whether the voice is missing; then the engine stays with the one that it has."""
+        if not name:
+            return False
+        if self._set.get("voice") != name:
+            self._adjust("voice", name)
+            self._engine.proxy.setBusy(False)  # lets the queued setting act now, so that it can be checked
+            self._engine.proxy.setBusy(True)
+        return not str(self._engine.getProperty("voice")).lower().endswith(name.lower())
+
+    def _adjust(self, name: str, value: str | int) -> None:
+        if self._set.get(name) != value:
+            self._set[name] = value
+            self._engine.setProperty(name, value)
+
+    def _on_finished(self, **_: object) -> None:
+        self._finished.set()
+
+    def _on_error(self, exception: object = "", **_: object) -> None:
+        self._error = f"{type(exception).__name__}: {exception}"
+
+
+def answer(renderer: Renderer, request: dict[str, Any]) -> dict[str, Any]:
+    """What to say to a request: always something, so that the parent never waits in vain."""
+    try:
+        if "text" in request:
+            return {"id": request["id"]} | renderer.render(request)
+        return {"id": request["id"]} | renderer.voices()
+    except Exception as error:  # noqa: BLE001  a driver may raise anything; the parent decides
+        return {"id": request.get("id"), "error": f"{type(error).__name__}: {error}"}
+
+
+def main() -> int:
+    """Serve until the input closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    answers = private_output()
+    try:
+        renderer = Renderer(Path(sys.argv[1]))
+    except Exception as error:  # noqa: BLE001  a driver may raise anything; the parent decides
+        answers.write(json.dumps({"error": f"{type(error).__name__}: {error}"}) + "\n")
+        return 1
+    answers.write(json.dumps({"engine": renderer.engine, "version": renderer.version()}) + "\n")
+    for line in sys.stdin:
+        answers.write(json.dumps(answer(renderer, json.loads(line))) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    code = main()
+    sys.stdin.close()
+    os._exit(code)  # espeak asserts when it is torn down from Python; there is nothing left to save

@@ -1,0 +1,205 @@
+"""The voice of the house: recorded lines first, then memory, then the disk, then the engine."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from voiceground.core.model import Manner
+from voiceground.core.tick import SAMPLE_RATE, Samples, silence
+from voiceground.voice.cache import Cache, key
+from voiceground.voice.lines import Job, Lines
+from voiceground.voice.rate import engine_rate
+from voiceground.voice.recorded import Recordings
+from voiceground.voice.shape import SHAPING, shape
+from voiceground.voice.speaker_pyttsx3 import LINE_SECONDS, Speaker
+from voiceground.voice.text import pieces, reading_seconds, speakable, words
+from voiceground.voice.voice import Clip
+
+DEFAULT_VOICE = "gmw/en-us+f3"
+
+MEMORY_BYTES = 24 * 2**20
+"""Samples kept in memory: about 13 minutes of speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSettings:
+    """Which voice speaks.
+
+    Attributes:
+        name: what the engine calls it, ``voice+variant`` with espeak; "" for the engine's own default.
+        pitch: 0 to 100, 50 being the voice's own height.
+    """
+
+    name: str = DEFAULT_VOICE
+    pitch: int = 50
+
+
+def nothing(_text: str) -> bool:
+    """Keep no line on the disk."""
+    return False
+
+
+class HouseVoice:
+    """Renders lines ahead of need on one thread of its own; obeys the port ``Voice``.
+
+    Making one is cheap: it starts the child process and its thread, and waits for neither.
+
+    Args:
+        settings: which voice.
+        recordings: folders of recorded lines, the most wanted first (``recorded`` tells the scheme).
+        cache: the folder for rendered lines, or None to keep none on the disk.
+        keep: which texts may go to that folder; nothing personal may.
+        patient: ``clip`` waits (with its bound) for the line: for rooms whose time stands still meanwhile.
+        speaker: renders; one is made where none is given.
+        bound: how long ``clip`` may answer None for a line, in seconds.
+    """
+
+    def __init__(  # noqa: PLR0913  the parts of a voice, each with a default
+        self,
+        settings: VoiceSettings = VoiceSettings(),
+        *,
+        recordings: Iterable[Path] = (),
+        cache: Path | None = None,
+        keep: Callable[[str], bool] = nothing,
+        patient: bool = False,
+        speaker: Speaker | None = None,
+        bound: float = LINE_SECONDS,
+    ) -> None:
+        self._settings = settings
+        self._recordings = Recordings(recordings)
+        self._cache = Cache(cache)
+        self._keep = keep
+        self._patient = patient
+        self._bound = bound
+        self._speaker = speaker or Speaker()
+        self._lines = Lines()
+        self._ready = threading.Condition()
+        self._clips: OrderedDict[Job, Clip] = OrderedDict()
+        self._asked: dict[Job, float] = {}
+        self._failing = False
+        self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
+        self._thread.start()
+
+    def prepare(self, texts: Iterable[str], manner: Manner) -> None:
+        """Lines that will probably be wanted soon, the most urgent first."""
+        jobs = [Job(speakable(text), manner.rate) for text in texts]
+        with self._ready:
+            missing = [job for job in jobs if job not in self._clips]
+        self._lines.prepare(missing, manner.rate)
+
+    def clip(self, text: str, manner: Manner) -> Clip | None:
+        """The line, or None while it is still being rendered. See ``Voice.clip``."""
+        job = Job(speakable(text), manner.rate)
+        if not words(job.text):
+            return Clip(silence())
+        with self._ready:
+            if job not in self._clips:
+                self._want(job)
+                if self._patient:
+                    self._ready.wait_for(lambda: job in self._clips, self._bound)
+            return self._taken(job)
+
+    @property
+    def failing(self) -> bool:
+        """Whether the last line could not be rendered."""
+        return self._failing
+
+    @property
+    def trouble(self) -> str | None:
+        """A sentence about what is wrong with the voice, or None: what it is, and what to do."""
+        return self._speaker.trouble
+
+    def voices(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The installed voices, and the variants that can follow one after a ``+``. Waits, with a bound."""
+        return self._speaker.voices()
+
+    def close(self) -> None:
+        """End the child process and the thread. Closing twice is harmless."""
+        self._lines.close()
+        self._speaker.close()
+        self._thread.join(1.0)
+
+    # --- on the caller's thread, holding the lock --------------------------------------------------
+
+    def _want(self, job: Job) -> None:
+        if job not in self._asked:
+            self._asked[job] = time.monotonic()
+            self._lines.want(job)
+
+    def _taken(self, job: Job) -> Clip | None:
+        """The clip; an inaudible one is handed out once, so that the line is tried again next time."""
+        found = self._clips.get(job)
+        if found is None and time.monotonic() - self._asked.get(job, 0.0) > self._bound:
+            self._failing = True
+            found = unheard(job)
+        if found is None:
+            return None
+        self._asked.pop(job, None)
+        if found.audible:
+            self._clips.move_to_end(job)
+        else:
+            self._clips.pop(job, None)
+        return found
+
+    # --- on the voice's own thread -----------------------------------------------------------------
+
+    def _work(self) -> None:
+        while job := self._lines.take():
+            with self._ready:
+                known = job in self._clips
+            if not known:
+                self._put(job, self._made(job))
+
+    def _made(self, job: Job) -> Samples | None:
+        recorded = self._recordings.line(job.text)
+        if recorded is not None:
+            return recorded
+        engine = self._speaker.engine()
+        if engine is None:
+            return None
+        name = key(engine.version, self._settings.name, self._settings.pitch, job.rate, SHAPING, job.text)
+        kept = self._cache.get(name)
+        return self._rendered(job, name) if kept is None else kept
+
+    def _rendered(self, job: Job, name: str) -> Samples | None:
+        parts = []
+        for piece in pieces(job.text):
+            sound = self._speaker.render(
+                piece,
+                voice=self._settings.name,
+                pitch=self._settings.pitch,
+                rate=engine_rate(job.rate, self._speaker.engine()),
+            )
+            if sound is None:
+                return None
+            parts.append(sound)
+        samples = shape(np.concatenate([sound for sound, _ in parts]), parts[0][1])
+        if self._keep(job.text):
+            self._cache.put(name, samples)
+        return samples
+
+    def _put(self, job: Job, samples: Samples | None) -> None:
+        with self._ready:
+            self._failing = samples is None
+            if samples is not None:
+                self._clips[job] = Clip(samples)
+            elif job in self._asked:
+                self._clips[job] = unheard(job)
+            while len(self._clips) > 1 and self._held() > MEMORY_BYTES:
+                self._clips.popitem(last=False)
+            self._ready.notify_all()
+
+    def _held(self) -> int:
+        return sum(clip.samples.nbytes for clip in self._clips.values())
+
+
+def unheard(job: Job) -> Clip:
+    """The silence in which a line's caption can be read."""
+    return Clip(silence(round(reading_seconds(job.text, job.rate) * SAMPLE_RATE)), audible=False)
