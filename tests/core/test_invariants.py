@@ -1,0 +1,122 @@
+"""The rules at the head of core/dialogue.py, each against any script and any order of events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.core.play import Stage
+from tests.core.scripts import scripts
+from voiceground.core.events import (
+    Event,
+    Finish,
+    Heard,
+    How,
+    Hush,
+    Interrupted,
+    Misheard,
+    Said,
+    Speech,
+    TimeUp,
+    Trouble,
+    Troubled,
+)
+from voiceground.core.model import Ending, Script
+from voiceground.core.replies import GLOBAL_WORDS
+from voiceground.core.state import Phase
+
+NAMES = [*GLOBAL_WORDS, "yes", "no", "ready", "too much", "blue", *map(str, range(11)), "unheard of"]
+EVENTS: st.SearchStrategy[Event] = st.one_of(
+    st.builds(Heard, st.sampled_from(NAMES), st.sampled_from([How.WORD, How.KEY, How.SIGNAL])),
+    st.builds(Misheard),
+    st.builds(Speech, st.booleans()),
+    st.builds(Said, st.integers(0, 60)),
+    st.builds(TimeUp, st.integers(0, 60)),
+    st.builds(Troubled, st.sampled_from(Trouble)),
+)
+MOVES = st.lists(st.none() | EVENTS, max_size=60)  # None: let time pass
+
+
+def play(script: Script, moves: Sequence[Event | None]) -> Stage:
+    stage = Stage(script)
+    for event in moves:
+        if event is None:
+            stage.step()
+        else:
+            stage.happen(event)
+    return stage
+
+
+@given(scripts(), MOVES)
+@settings(max_examples=150, deadline=None)
+def test_it_never_raises_and_finishes_at_most_once(script: Script, moves: list[Event | None]) -> None:
+    stage = play(script, moves)
+    assert len(stage.endings) <= 1
+    assert stage.over == (stage.state.phase is Phase.FINISHED)
+
+
+@given(scripts(), MOVES)
+@settings(max_examples=150, deadline=None)
+def test_stop_silences_at_once_from_anywhere_and_ends_as_left(
+    script: Script, moves: list[Event | None]
+) -> None:
+    stage = play(script, moves)
+    before = stage.state
+    if stage.over or before.phase is Phase.CLOSING:
+        return
+    effects = stage.person("stop")
+    if before.phase is Phase.LEAVING:
+        assert isinstance(effects[-1], Finish)
+    else:
+        assert isinstance(effects[0], Hush)
+    stage.happen(Speech(active=False))
+    said = len(stage.lines)
+    assert stage.to_the_end(limit=10) is Ending.LEFT
+    assert len(stage.lines) == said  # the landing line, and no persuasion
+
+
+@given(scripts(), MOVES)
+@settings(max_examples=80, deadline=None)
+def test_an_interruption_ends_it_from_anywhere(script: Script, moves: list[Event | None]) -> None:
+    stage = play(script, moves)
+    stage.happen(Interrupted(by_person=False))
+    stage.to_the_end(limit=10)
+    assert len(stage.endings) == 1
+
+
+@given(scripts(), MOVES)
+@settings(max_examples=80, deadline=None)
+def test_time_always_has_something_to_end(script: Script, moves: list[Event | None]) -> None:
+    """Nobody is trapped: whatever happened, something is on its way that will go on by itself."""
+    stage = play(script, moves)
+    stage.happen(Speech(active=False))
+    if not stage.over:
+        asking_forever = stage.state.phase is Phase.LISTENING and not stage.state.clock
+        assert (
+            stage.state.voice or stage.state.clock or stage.state.nudge or stage.state.aside or asking_forever
+        )
+        assert stage.step()
+
+
+@given(scripts(), MOVES)
+@settings(max_examples=80, deadline=None)
+def test_no_silence_is_longer_than_ten_seconds_unless_wait_was_said(
+    script: Script, moves: list[Event | None]
+) -> None:
+    quiet = [
+        m
+        for m in moves
+        if not (isinstance(m, Heard) and m.name == "wait") and not isinstance(m, Speech | Said | TimeUp)
+    ]
+    stage = play(script, quiet)
+    for _ in range(60):
+        stage.step()
+    assert stage.longest_silence <= 10.0 + 1e-6
+
+
+@given(scripts(), MOVES)
+@settings(max_examples=80, deadline=None)
+def test_it_is_a_function_of_what_happened(script: Script, moves: list[Event | None]) -> None:
+    assert play(script, moves).lines == play(script, moves).lines

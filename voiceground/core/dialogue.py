@@ -1,0 +1,172 @@
+"""The dialogue: ``advance(script, state, event) -> (state, effects)``, and nothing else decides anything.
+
+Rules that hold for every script and every order of events (each is a property in the tests):
+
+1. It never raises.
+2. ``stop`` silences the voice in the same call, from anywhere, and leads to the end by one landing line
+   and a window of eight seconds in which "go on" takes it back.
+3. There is exactly one ``Finish``, and nothing follows it.
+4. Silence always has a way on.
+5. An effect that takes time carries a turn. An ending from an older turn changes nothing, so a race
+   ("stop" while a sentence ends) has one outcome.
+6. A global word works in every step; ``stop`` beats every answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from voiceground.core import pacing, phrases
+from voiceground.core.answers import answer, misunderstood, silent
+from voiceground.core.events import (
+    Effect,
+    Event,
+    Heard,
+    Interrupted,
+    Misheard,
+    Note,
+    Said,
+    Speech,
+    TimeUp,
+    Trouble,
+    Troubled,
+)
+from voiceground.core.flow import (
+    aside,
+    close,
+    enter,
+    finish,
+    listen,
+    next_move,
+    nudge,
+    speak_asides,
+    start_nudge,
+)
+from voiceground.core.globals import obey
+from voiceground.core.model import Ending, Manner, Script
+from voiceground.core.replies import STOP
+from voiceground.core.state import Phase, Rest, Run, Speak, State
+
+ANSWERABLE = frozenset({Phase.ASKING, Phase.LISTENING, Phase.WAITING})
+
+TROUBLE_LINES: Mapping[Trouble, str] = {
+    Trouble.MICROPHONE_LOST: phrases.MICROPHONE_LOST,
+    Trouble.MICROPHONE_SILENT: phrases.MICROPHONE_SILENT,
+    Trouble.MICROPHONE_BACK: phrases.MICROPHONE_BACK,
+    Trouble.RECORD_LOST: phrases.RECORD_LOST,
+    Trouble.VOICE_LOST: phrases.VOICE_LOST,
+}
+
+
+def begin(script: Script, manner: Manner | None = None) -> tuple[State, tuple[Effect, ...]]:
+    """The first state of a session, and its first effects."""
+    run = Run(script, State(Phase.SPEAKING, step="", now=Rest(0), manner=manner or Manner()))
+    enter(run, script.start)
+    return run.state, tuple(run.effects)
+
+
+def advance(script: Script, state: State, event: Event) -> tuple[State, tuple[Effect, ...]]:
+    """What becomes of a state when something happens, and what is to be done about it."""
+    if state.phase is Phase.FINISHED:
+        return state, ()
+    run = Run(script, state)
+    match event:
+        case Said(turn):
+            _said(run, turn)
+        case TimeUp(turn):
+            _time_up(run, turn)
+        case Heard():
+            _heard(run, event)
+        case Misheard():
+            _misheard(run)
+        case Speech(active):
+            run.set(speech=active)
+            _catch_up(run)
+        case Interrupted(by_person):
+            _interrupted(run, Ending.LEFT if by_person else Ending.INTERRUPTED)
+        case Troubled(trouble):
+            _troubled(run, trouble)
+    return run.state, tuple(run.effects)
+
+
+def _said(run: Run, turn: int) -> None:
+    state = run.state
+    if turn == state.aside:
+        run.set(aside=0)
+        speak_asides(run)
+        _catch_up(run)
+        if not run.state.nudge and not run.state.aside:
+            start_nudge(run)
+    elif turn == state.voice:
+        run.set(voice=0)
+        _line_ended(run)
+
+
+def _line_ended(run: Run) -> None:
+    match run.state.phase:
+        case Phase.SPEAKING:
+            late = tuple(Speak(text) for text in run.state.asides)
+            run.set(todo=(*late, *run.state.todo), asides=())
+            next_move(run)
+        case Phase.ASKING:
+            listen(run)
+        case Phase.WAITING:
+            start_nudge(run)
+            speak_asides(run)
+        case Phase.LEAVING:
+            run.set(clock=run.timer(pacing.TAKE_BACK))
+        case Phase.CLOSING:
+            finish(run, run.state.ending)
+        case _:
+            pass
+
+
+def _time_up(run: Run, turn: int) -> None:
+    state = run.state
+    if turn == state.nudge:
+        nudge(run)
+    elif turn == state.clock:
+        run.set(clock=0, overdue=True)
+        _catch_up(run)
+
+
+def _catch_up(run: Run) -> None:
+    """Act on a clock that ran out, unless somebody is still speaking."""
+    state = run.state
+    if not state.overdue or state.speech or state.aside:
+        return
+    run.set(overdue=False)
+    match state.phase:
+        case Phase.LISTENING:
+            silent(run)
+        case Phase.RESTING:
+            next_move(run)
+        case Phase.LEAVING:
+            finish(run, Ending.LEFT)
+        case _:
+            pass
+
+
+def _heard(run: Run, heard: Heard) -> None:
+    answerable = heard.name != STOP and run.state.phase in ANSWERABLE
+    if not (answerable and answer(run, heard)):
+        obey(run, heard.name, heard.how)
+
+
+def _misheard(run: Run) -> None:
+    """Noise is never a miss while the voice speaks, or after "wait": only an open window counts."""
+    if run.state.phase is Phase.LISTENING:
+        misunderstood(run)
+
+
+def _interrupted(run: Run, ending: Ending) -> None:
+    if run.state.phase in {Phase.LEAVING, Phase.CLOSING}:
+        finish(run, run.state.ending)
+    else:
+        close(run, phrases.CLOSING, ending)
+
+
+def _troubled(run: Run, trouble: Trouble) -> None:
+    run.emit(Note(trouble.value))
+    if run.state.phase not in {Phase.LEAVING, Phase.CLOSING}:
+        aside(run, TROUBLE_LINES[trouble])

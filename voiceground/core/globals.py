@@ -1,0 +1,184 @@
+"""The global words: always live, in every step, and never in a script's way.
+
+One function a word. ``stop`` is the only one that works in every phase; a word that makes no sense at
+a moment does nothing, and nothing is ever called invalid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from voiceground.core import pacing, phrases
+from voiceground.core.answers import skipped
+from voiceground.core.events import Adjust, How
+from voiceground.core.flow import (
+    aside,
+    break_silence,
+    enter,
+    finish,
+    make,
+    next_move,
+    options_of,
+    speak_asides,
+)
+from voiceground.core.model import Ending, Manner
+from voiceground.core.replies import GO_ON, STOP, vocabulary
+from voiceground.core.state import Ask, Phase, Rest, Run, Speak
+
+SILENCES = frozenset({Phase.RESTING, Phase.LISTENING, Phase.WAITING})
+ASKED = frozenset({Phase.ASKING, Phase.LISTENING})
+
+
+def obey(run: Run, name: str, how: How) -> None:
+    """Do what a global word says."""
+    word = WORDS.get(name)
+    if word is None or run.state.phase in {Phase.CLOSING, Phase.FINISHED}:
+        return
+    if run.state.phase is Phase.LEAVING and name not in {STOP, GO_ON}:
+        return
+    word(run, how)
+
+
+def stop(run: Run, _how: How) -> None:
+    """Silence at once, one landing line, eight seconds to take it back. A second stop ends it now."""
+    if run.state.phase is Phase.LEAVING:
+        finish(run, Ending.LEFT)
+        return
+    run.hush()  # whatever is being said, even something that no turn waits for
+    run.settle()
+    break_silence(run)
+    run.set(phase=Phase.LEAVING, asides=(), ending=Ending.LEFT)
+    run.accept(vocabulary((), is_open=False))
+    run.set(voice=run.say(phrases.LANDING))
+
+
+def wait(run: Run, _how: How) -> None:
+    """No more timer: the window is gone, an answer may still come, and the voice keeps company."""
+    run.settle()
+    break_silence(run)
+    question = run.state.question
+    run.set(phase=Phase.WAITING)
+    run.accept(vocabulary(options_of(question) if question else (), is_open=False))
+    run.set(voice=run.say(phrases.WAITING))
+
+
+def go_on(run: Run, how: How) -> None:
+    """End a wait, a stop or a pause; at a question, move along without an answer."""
+    match run.state.phase:
+        case Phase.LEAVING | Phase.WAITING:
+            run.settle()
+            run.set(ending=Ending.DONE, breath=False)
+            make(run, run.state.now)
+        case Phase.RESTING:
+            next_move(run)
+        case Phase.LISTENING | Phase.ASKING:
+            skipped(run, how)
+        case _:
+            pass
+
+
+def repeat(run: Run, _how: How) -> None:
+    """Say again what was said since the last reply, then be where we were."""
+    state = run.state
+    lines = tuple(Speak(text) for text in state.said)
+    after = () if isinstance(state.now, Speak) else (state.now,)
+    run.set(said=(), breath=False, question=None, todo=(*lines, *after, *state.todo))
+    next_move(run)
+
+
+def back(run: Run, _how: How) -> None:
+    """To the step before; at the first step, to its beginning."""
+    *trail, step = run.state.trail or (run.state.step,)
+    run.settle()
+    run.set(trail=tuple(trail), said=(), breath=False)
+    enter(run, step, remember=False)
+
+
+def skip(run: Run, how: How) -> None:
+    """Past the rest of this reading or pause; at a question, past the question."""
+    state = run.state
+    if state.question is not None:
+        skipped(run, how)
+        return
+    todo = state.todo
+    while todo and isinstance(todo[0], Speak | Rest):
+        todo = todo[1:]
+    run.set(todo=todo, breath=False)
+    next_move(run)
+
+
+def slower(run: Run, _how: How) -> None:
+    """Eight per cent slower, from the line being said on."""
+    _rate(run, pacing.slower(run.state.manner.rate), phrases.SLOWER, phrases.SLOWEST)
+
+
+def faster(run: Run, _how: How) -> None:
+    """Eight per cent faster, from the line being said on."""
+    _rate(run, pacing.faster(run.state.manner.rate), phrases.FASTER, phrases.FASTEST)
+
+
+def louder(run: Run, _how: How) -> None:
+    """3 dB up, at once."""
+    _gain(run, pacing.GAIN_STEP, phrases.LOUDER, phrases.LOUDEST)
+
+
+def quieter(run: Run, _how: How) -> None:
+    """3 dB down, at once."""
+    _gain(run, -pacing.GAIN_STEP, phrases.QUIETER, phrases.QUIETEST)
+
+
+def _adjust(run: Run, manner: Manner) -> bool:
+    changed = manner != run.state.manner
+    if changed:
+        run.set(manner=manner)
+        run.emit(Adjust(manner))
+    return changed
+
+
+def _rate(run: Run, rate: int, done: str, limit: str) -> None:
+    changed = _adjust(run, replace(run.state.manner, rate=rate))
+    if run.state.phase in SILENCES:
+        _remark(run, done if changed else limit)
+    elif changed:  # the line is begun anew at the new rate: that says enough
+        run.settle()
+        _say_anew(run)
+
+
+def _say_anew(run: Run) -> None:
+    match run.state.now:
+        case Speak(text):
+            run.set(voice=run.say(text))
+        case Ask(question):
+            run.set(voice=run.say(question.ask))
+        case _:
+            pass
+
+
+def _gain(run: Run, step: float, done: str, limit: str) -> None:
+    gain = min(pacing.GAIN_LIMIT, max(-pacing.GAIN_LIMIT, run.state.manner.gain + step))
+    changed = _adjust(run, replace(run.state.manner, gain=gain))
+    if run.state.phase in SILENCES:
+        _remark(run, done if changed else limit)
+
+
+def _remark(run: Run, text: str) -> None:
+    """A short word of our own; a "still here" that is being said gives way to it."""
+    if run.state.aside and not run.state.voice:
+        run.hush()
+    aside(run, text)
+    speak_asides(run)
+
+
+WORDS: Mapping[str, Callable[[Run, How], None]] = {
+    STOP: stop,
+    "wait": wait,
+    GO_ON: go_on,
+    "repeat": repeat,
+    "back": back,
+    "skip": skip,
+    "slower": slower,
+    "faster": faster,
+    "louder": louder,
+    "quieter": quieter,
+}

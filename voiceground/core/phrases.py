@@ -1,0 +1,64 @@
+"""The voice's own lines: what it says when no script does.
+
+Written to the content guide: short, no blame, no persuasion. A line here that holds a global word is
+masked from the ear while it is spoken (see ``ear``), so that the voice never answers itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+LANDING = "All right. We stop here. You can still say go on."
+"""After ``stop``: one line, then eight seconds in which it can be taken back."""
+
+CLOSING = "I'm ending here. You can come back any time."
+WAITING = "Of course. Take your time. Say go on whenever you like."
+WAITED_LONG = "I'll end here for now. You can come back any time."
+
+NUDGES = ("Still here. No hurry.", "I'm still here.", "Here with you. No rush.")
+WAIT_NUDGES = (
+    "Still here. I'll speak next in twenty seconds.",
+    "Still here. Next time in half a minute.",
+    "Still here. From now on, once a minute.",
+    "Still here.",
+)
+
+OFFER = "No hurry."
+APOLOGY = "I missed that. That was me."
+IS_IT_ABOVE_FIVE = "Is it above five? Yes or no is enough."
+MOVING_ALONG = "That's fine. We can move along."
+
+SLOWER = "A little slower."
+SLOWEST = "This is as slow as I can speak."
+FASTER = "A little faster."
+FASTEST = "This is as fast as I can speak."
+LOUDER = "A little louder."
+LOUDEST = "This is as loud as I can speak."
+QUIETER = "A little softer."
+QUIETEST = "This is as soft as I can speak."
+
+MICROPHONE_LOST = "I can't hear you for now. The keys still work. Enter is yes, N is no, Escape ends this."
+MICROPHONE_SILENT = "The microphone gives no sound. It may be switched off. The keys still work."
+MICROPHONE_BACK = "I can hear you now."
+RECORD_LOST = "I can't keep a record just now. Everything else works."
+VOICE_LOST = "My voice is not working. The words are on the screen."
+
+ALL = tuple(
+    line
+    for value in list(globals().values())
+    for line in (value if isinstance(value, tuple) else (value,))
+    if isinstance(line, str) and line.endswith((".", "?"))
+)
+"""Every fixed line, so that each can be rendered ahead and kept in the cache."""
+
+
+def spoken_list(words: Sequence[str]) -> str:
+    """``a``, ``a, or b``, ``a, b, or c``: a list that can be followed by ear."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])}, or {words[-1]}"
+
+
+def apology_for(names: Sequence[str]) -> str:
+    """Take the blame for a miss, and name what can be said, so that less has to be remembered."""
+    return f"{APOLOGY} You can say {spoken_list(names)}." if names else APOLOGY
