@@ -1,0 +1,86 @@
+"""A script while it is being read: what it will be, and where everything in it stands.
+
+The checker's rules read these lists; the model that comes out of it knows no places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from voiceground.core.model import Band, Script
+from voiceground.script.problems import Findings, Place
+
+
+class By(StrEnum):
+    """What makes a step lead to another."""
+
+    START = "start"
+    THEN = "then"
+    REPLY = "reply"
+    NUMBER = "number"
+    SILENCE = "silence"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A step that is named as the way on."""
+
+    step: str
+    target: str
+    by: By
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A line of the voice."""
+
+    step: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A pause; ``announced`` is the line right before it, if any, and ``seconds`` counts since that line."""
+
+    step: str
+    seconds: float
+    announced: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply as it is listed."""
+
+    step: str
+    listed: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """The ranges of one ``number``; ``whole`` when each of them could be read."""
+
+    step: str
+    bands: tuple[tuple[Band, Place], ...]
+    whole: bool
+    place: Place
+
+
+@dataclass(slots=True)
+class Draft:
+    """The script as far as it could be read, and its parts with their places."""
+
+    script: Script
+    findings: Findings
+    head: dict[str, Place] = field(default_factory=dict)
+    steps: dict[str, Place] = field(default_factory=dict)
+    leads: list[Lead] = field(default_factory=list)
+    spoken: list[Spoken] = field(default_factory=list)
+    quiets: list[Quiet] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    ranges: list[Ranges] = field(default_factory=list)

@@ -1,0 +1,138 @@
+"""Scripts on disk: finding, checking and loading them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from voiceground.core.model import Script
+from voiceground.errors import ScriptError, UsageError
+from voiceground.script import plan
+from voiceground.script.check import check
+from voiceground.script.draft import Draft
+from voiceground.script.nodes import compose
+from voiceground.script.parse import parse
+from voiceground.script.problems import Findings, Place, Problem, did_you_mean, rendered
+from voiceground.script.rules import Severity
+from voiceground.script.source import read
+
+SUFFIXES = frozenset({".yaml", ".yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A script in a library, and the file it stands in."""
+
+    script: Script
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The scripts that there are, in the order of their ids, and the files that hold none that can be run."""
+
+    shelved: tuple[Shelved, ...]
+    broken: tuple[Path, ...]
+
+
+def load(path: Path) -> Script:
+    """Load a script.
+
+    Raises:
+        ScriptError: it has errors; the message names all of them.
+    """
+    draft, problems = examine(path)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors or draft is None:
+        count = "one thing" if len(errors) == 1 else f"{len(errors)} things"
+        raise ScriptError(f"{path} cannot be run as it is: {count} to put right.\n\n{rendered(errors)}")
+    return draft.script
+
+
+def examine(path: Path) -> tuple[Draft | None, list[Problem]]:
+    """Read and check a script; the draft is None when it could not be read at all."""
+    findings = Findings(str(path))
+    source = read(path, findings)
+    root = compose(source, findings) if source else None
+    draft = parse(root, findings) if root else None
+    if draft is not None:
+        check(draft)
+        _id_is_file_name(draft, path)
+    return draft, findings.sorted()
+
+
+def _id_is_file_name(draft: Draft, path: Path) -> None:
+    value = draft.script.id
+    place = draft.head.get("id", Place())
+    if value and value != path.stem:
+        draft.findings.add("id-not-file-name", place, value=value, stem=path.stem)
+
+
+def check_file(path: Path) -> list[Problem]:
+    """Every problem of a script, or of a plan, in the order of the file."""
+    if path.suffix == plan.SUFFIX:
+        return plan.examine(path)[1]
+    return examine(path)[1]
+
+
+def check_paths(paths: Iterable[Path]) -> list[Problem]:
+    """Every problem of these files, and of the scripts and plans right inside these folders.
+
+    Raises:
+        UsageError: a folder holds neither scripts nor plans.
+    """
+    return [problem for path in paths for file in _files(path) for problem in check_file(file)]
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    inside = [*scripts_in(path), *sorted(path.glob(f"*{plan.SUFFIX}"))]
+    if not inside:
+        raise UsageError(f"There are no scripts in the folder {path}. Scripts are files that end in .yaml.")
+    yield from inside
+
+
+def scripts_in(folder: Path) -> list[Path]:
+    """The script files right inside a folder, by name; none where there is no such folder."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and not path.is_dir())
+
+
+def find(name: str, folders: Iterable[Path]) -> Path:
+    """The file of a script that is named by its id or by its file; the first folder that has it wins.
+
+    Raises:
+        UsageError: there is none; the message says which was probably meant.
+    """
+    shelves = {path.stem: path for folder in reversed(list(folders)) for path in scripts_in(folder)}
+    if name in shelves:
+        return shelves[name]
+    path = Path(name)
+    if _is_path(name):
+        if path.exists():
+            return path
+        hint = did_you_mean(path.name, [other.name for other in scripts_in(path.parent)])
+        raise UsageError(" ".join(filter(None, [f"There is no file {name}.", hint])))
+    hint = did_you_mean(name, shelves) or "See `voiceground list` for those that there are."
+    raise UsageError(f'There is no script called "{name}". {hint}')
+
+
+def _is_path(name: str) -> bool:
+    path = Path(name)
+    return len(path.parts) != 1 or path.suffix in SUFFIXES
+
+
+def library(folders: Iterable[Path]) -> Library:
+    """Every script of these folders; where two have one id, the first folder's wins."""
+    shelves = {path.stem: path for folder in reversed(list(folders)) for path in scripts_in(folder)}
+    shelved, broken = [], []
+    for _, path in sorted(shelves.items()):
+        try:
+            shelved.append(Shelved(load(path), path))
+        except ScriptError:
+            broken.append(path)
+    return Library(tuple(shelved), tuple(broken))

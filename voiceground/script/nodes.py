@@ -1,0 +1,221 @@
+"""YAML to nodes that know their place. Every value is text, and is read as text.
+
+Rule 1: this is the only file that knows the yaml library, and only its event stream: ``safe_load``
+    would read ``yes`` as a truth, ``12:30`` as 750 and ``010`` as 8, and lose the first of two equal keys.
+Rule 2: nothing here recurses, and aliases are refused before they can multiply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import NoReturn, TypeAlias
+
+import yaml
+
+from voiceground.script.problems import TOP, Findings, Place
+from voiceground.script.source import Source, odd_character
+
+DEEPEST = 20
+"""Levels of nesting; the language needs six."""
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""The parser in C where the wheel has it (about ten times faster); both give the same events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A value. ``text`` has its line breaks and runs of spaces folded into single spaces."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Keys with their values, in the order of the file; every key is there once."""
+
+    pairs: tuple[tuple[Text, Node], ...]
+    place: Place
+
+
+Node: TypeAlias = Text | Items | Pairs
+
+
+def compose(source: Source, findings: Findings) -> Node | None:
+    """The one document of a source; None when it cannot be read at all."""
+    if _indented_with_tabs(findings):
+        return None
+    try:
+        return _Composer(findings).compose(yaml.parse(source.text, Loader=_LOADER))
+    except yaml.YAMLError as error:
+        _syntax(error, findings)
+        return None
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    place: Place
+    is_list: bool
+    children: list[Node] = field(default_factory=list)
+
+
+class _RefusedError(Exception):
+    """The problem has been noted, and nothing after it can be trusted."""
+
+
+class _Composer:
+    """Builds nodes out of events, keeping what is open on a stack of its own."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.stack: list[_Open] = []
+        self.root: Node | None = None
+
+    def compose(self, events: Iterator[yaml.Event]) -> Node | None:
+        try:
+            for event in events:
+                self._take(event)
+        except _RefusedError:
+            return None
+        if self.root is None:
+            self.findings.add("empty-file")
+        return self.root
+
+    def _take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.DocumentStartEvent() if self.root is not None:
+                self._refuse("two-documents", event)
+            case yaml.AliasEvent() | yaml.NodeEvent(anchor=str()):
+                self._refuse("alias", event)
+            case yaml.ScalarEvent(tag=str()) | yaml.CollectionStartEvent(tag=str()):
+                self._refuse("tag", event)
+            case yaml.ScalarEvent(value=value):
+                self._add(self._text(value, event))
+            case yaml.CollectionStartEvent():
+                if len(self.stack) == DEEPEST:
+                    self._refuse("too-deep", event)
+                place = replace(self._place(event), length=1)
+                self.stack.append(_Open(place, isinstance(event, yaml.SequenceStartEvent)))
+            case yaml.CollectionEndEvent():
+                self._add(self._closed(self.stack.pop()))
+            case _:
+                pass
+
+    def _text(self, value: str, event: yaml.Event) -> Text:
+        place = self._place(event)
+        odd = odd_character(value)
+        if odd is not None:
+            self.findings.add("odd-character", place, name=odd)
+        return Text(" ".join(value.split()), place)
+
+    def _place(self, event: yaml.Event) -> Place:
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None:  # only the types allow it
+            return TOP
+        last = end.column if end.line == start.line else len(self.findings.lines[start.line])
+        return Place(start.line + 1, start.column + 1, max(1, last - start.column))
+
+    def _add(self, node: Node) -> None:
+        if self.stack:
+            self.stack[-1].children.append(node)
+        elif not (isinstance(node, Text) and not node.text):
+            self.root = node
+
+    def _closed(self, opened: _Open) -> Node:
+        children = tuple(opened.children)
+        if opened.is_list:
+            return Items(children, opened.place)
+        pairs: dict[str, tuple[Text, Node]] = {}
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            if not isinstance(key, Text):
+                self.findings.add("key-not-text", key.place)
+            elif key.text in pairs:
+                first = pairs[key.text][0].place.line
+                self.findings.add("repeated-key", key.place, key=key.text, first=first)
+            else:
+                pairs[key.text] = (key, value)
+        return Pairs(tuple(pairs.values()), opened.place)
+
+    def _refuse(self, code: str, event: yaml.Event) -> NoReturn:
+        self.findings.add(code, self._place(event), limit=DEEPEST)
+        raise _RefusedError
+
+
+def _indented_with_tabs(findings: Findings) -> bool:
+    for number, line in enumerate(findings.lines, 1):
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent and line.strip():
+            findings.add("tab", Place(number, indent.index("\t") + 1))
+            return True
+    return False
+
+
+_SYNTAX = (
+    (
+        "mapping values are not allowed",
+        "A second colon stands in this line.",
+        'Put quotes around a text with a colon in it: "Like this: quoted".',
+    ),
+    (
+        "cannot start any token",
+        "A text cannot begin with this character.",
+        'Put quotes around the text: "@home".',
+    ),
+    (
+        "end of stream",
+        "A quotation mark is opened here and never closed.",
+        "Close it at the end of the text.",
+    ),
+    (
+        "expected ':'",
+        "A key without a colon, or a text that has lost its place.",
+        "Write `key: value`, and indent a text that goes on in the next line.",
+    ),
+    (
+        "expected ','",
+        "A bracket is opened here and never closed.",
+        "Close it, with commas between its parts.",
+    ),
+    (
+        "expected",
+        "This does not belong to what stands above it.",
+        "Check the indentation, and quote a whole text or none of it.",
+    ),
+    ("escape", "A backslash in double quotes means something else.", "Use single quotes, or no backslash."),
+)
+"""What the parser says, what it means, and what to do. The first that fits counts."""
+
+_OPENED = frozenset({"end of stream", "expected ','"})
+"""Where the beginning is of more use than the place where the parser gave up."""
+
+
+def _syntax(error: yaml.YAMLError, findings: Findings) -> None:
+    said = str(getattr(error, "problem", None) or "it is not YAML")
+    mark = getattr(error, "problem_mark", None)
+    what, remedy = f"YAML cannot make sense of this: {said}.", "Check quotes, colons and indentation."
+    for fragment, meaning, advice in _SYNTAX:
+        if fragment in said:
+            what, remedy = meaning, advice
+            mark = (getattr(error, "context_mark", None) or mark) if fragment in _OPENED else mark
+            break
+    findings.add("yaml-syntax", _marked(mark, findings), hint=remedy, what=what, remedy=remedy)
+
+
+def _marked(mark: yaml.Mark | None, findings: Findings) -> Place:
+    """The mark as a place that exists: at the end of a file it moves back to the last text."""
+    line = min(mark.line, len(findings.lines) - 1) if mark else 0
+    while line and not findings.lines[line].strip():
+        line -= 1
+    column = min(mark.column if mark and mark.line == line else 0, max(0, len(findings.lines[line]) - 1))
+    return Place(line + 1, column + 1)

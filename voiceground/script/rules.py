@@ -1,0 +1,182 @@
+"""Every code that a problem can have: its severity, its words and its hint, side by side.
+
+``tests/broken`` holds a file for each row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error keeps a script from running; a warning is advice."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row: ``message`` and ``hint`` are templates for ``str.format``."""
+
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+
+def _advice(message: str, hint: str) -> Rule:
+    return Rule(message, hint, Severity.WARNING)
+
+
+_FILE: Mapping[str, Rule] = {
+    "no-such-file": Rule("There is no such file.", "See `voiceground list` for the scripts that there are."),
+    "not-a-file": Rule("This is {found}, not a file.", "A script is one YAML file."),
+    "unreadable": Rule("This file cannot be read: {reason}.", "Check its name and its permissions."),
+    "too-large": Rule(
+        "This file is larger than {limit} kB.",
+        "No script that is read aloud is that long. Is it the right file?",
+    ),
+    "binary": Rule("This is not a text file.", "A script is a text file in YAML. Is it the right file?"),
+    "not-utf8": Rule("This file is not UTF-8 text from here on.", "Save it with the encoding UTF-8."),
+    "odd-character": Rule(
+        "The character {name} has no place in a script.", "It cannot be spoken or seen. Delete it."
+    ),
+    "empty-file": Rule("There is nothing in this file.", "`voiceground list` shows scripts to start from."),
+}
+
+_YAML: Mapping[str, Rule] = {
+    "yaml-syntax": Rule("{what}", "{remedy}"),
+    "tab": Rule("This line is indented with a tab.", "Use spaces. Every editor can be told to."),
+    "alias": Rule(
+        "Anchors and aliases (& and *) are not part of the language.", "Write the text out, or quote it."
+    ),
+    "tag": Rule(
+        "Tags (!) are not part of the language.", "Quote a text that begins with an exclamation mark."
+    ),
+    "too-deep": Rule(
+        "This is nested more than {limit} levels deep.", "A script needs six. Check the brackets."
+    ),
+    "two-documents": Rule(
+        "A second document begins here.", "One file holds one script: remove the line of dashes."
+    ),
+    "key-not-text": Rule(
+        "A key must be plain text.", 'Quote a line that begins with a bracket: "{{like this}}".'
+    ),
+    "repeated-key": Rule("`{key}` stands here twice; the first is on line {first}.", "Keep one of them."),
+}
+
+_SHAPE: Mapping[str, Rule] = {
+    "unknown-key": Rule("`{key}` is not a key of {owner}.", "{known}"),
+    "not-yet": Rule("`{key}` is not yet in this version.", "Leave it out for now."),
+    "missing-key": Rule("The script has no `{key}`.", "Add a line like `{example}` to its head."),
+    "wrong-kind": Rule("`{key}` must be {wanted}; this is {found}.", "{example}"),
+    "empty-value": Rule("`{key}` is empty.", "Say something here, or remove the key."),
+    "unknown-version": Rule(
+        "This voiceground does not know version {value} of the language.",
+        "The first line is `voiceground: 1`.",
+    ),
+    "bad-id": Rule(
+        '"{value}" cannot be an id.', "Use small letters, digits and hyphens, such as `five-senses`."
+    ),
+    "id-not-file-name": Rule(
+        'The id is "{value}" and the file is called "{stem}".', "They must be the same: rename one of them."
+    ),
+    "unknown-level": Rule('There is no level "{value}".', "A script is fit for `high`, `middle` or `calm`."),
+    "bad-language": Rule('"{value}" is not a language code.', "Use a code such as `en` or `en-GB`."),
+    "bad-minutes": Rule('"{value}" is not a number of minutes.', "Use a number from 1 to 60, such as `4`."),
+    "no-unit": Rule(
+        'The duration "{value}" has no unit.', "Write `{value}s` for seconds or `{value}m` for minutes."
+    ),
+    "bad-duration": Rule('"{value}" is not a duration.', "Use `3s`, `1500ms` or `5m`."),
+    "too-long": Rule("{value} is longer than an hour.", "Nobody should be kept waiting that long."),
+}
+
+_STEP: Mapping[str, Rule] = {
+    "no-steps": Rule("There are no steps.", "Add at least one step that says something and has `end: done`."),
+    "empty-step": Rule('The step "{step}" is empty.', "Let it say something, and give it `then` or `end`."),
+    "unknown-step": Rule('There is no step "{target}".', "The steps are: {steps}."),
+    "then-and-end": Rule("`then` and `end` cannot both be the way on.", "Keep one of them."),
+    "end-after-question": Rule(
+        "`end` is never reached here: every answer to the question leads on.",
+        "Let the answers lead to a step that says goodbye and ends.",
+    ),
+    "unknown-end": Rule('A script cannot end "{value}".', "It ends `done` or `left`."),
+    "question-without-answers": Rule(
+        "This question takes no answer.", "Give it `replies` or `number`, or make it a line of `say`."
+    ),
+    "answers-without-question": Rule("`{key}` needs a question to answer.", "Add `ask` to this step."),
+    "answer-leads-nowhere": Rule("`{answer}` leads nowhere.", "Name the step that it leads to."),
+    "step-leads-nowhere": Rule(
+        'The step "{step}" leads nowhere.', "Give it `then`, `end`, or `ask` with answers."
+    ),
+}
+
+_ANSWERS: Mapping[str, Rule] = {
+    "repeated-reply": Rule(
+        'Both `{answer}` and `{other}` are said "{phrase}".',
+        "One word can lead to one place only: choose another.",
+    ),
+    "global-word": Rule(
+        '"{phrase}" always means `{word}`, so it cannot be an answer.',
+        "Use another word. {word} works by itself.",
+    ),
+    "unsayable-reply": Rule(
+        "`{answer}` cannot be said.", "Use words. Numbers from 0 to 10 belong into `number`."
+    ),
+    "bad-range": Rule(
+        '"{value}" is not a range.', "Use two numbers from 0 to 10, the lower first, such as `0-3`."
+    ),
+    "ranges-overlap": Rule("{low} to {high} is in two ranges.", "Every number leads to one place only."),
+    "ranges-gap": Rule("No range takes {missing}.", "The ranges must take every number from 0 to 10."),
+}
+
+_WHOLE: Mapping[str, Rule] = {
+    "unreached-step": Rule('Nothing leads to the step "{step}".', "Lead to it from somewhere, or remove it."),
+    "no-way-to-an-end": Rule(
+        'From the step "{step}" there is no way to an end.', "Give some step after it `end: done`."
+    ),
+    "loop-without-a-choice": Rule(
+        "This goes round for ever without asking: {loop}.",
+        "Ask a question in it, so that the person can leave.",
+    ),
+    "unannounced-pause": Rule(
+        "Nothing says how long these {seconds} s of silence will be.",
+        'After 10 s silence is alarming. Say before it how long, such as "for half a minute".',
+    ),
+    "endless-silence": _advice(
+        "If nobody answers, this goes round for ever: {loop}.", "Let `silence` lead to an end in the end."
+    ),
+    "head-incomplete": _advice("The head says nothing about {keys}.", "People choose by it: add {keys}."),
+    "no-landing": _advice(
+        'The end comes in step "{step}" without a word.', "Say a last line first, to land softly."
+    ),
+    "wording": _advice('"{phrase}" is on the list of words that do harm.', "{instead}"),
+    "long-sentence": _advice(
+        "This sentence has {words} words.", "Twelve are easy to follow in distress: split it."
+    ),
+}
+
+_PLAN: Mapping[str, Rule] = {
+    "plan-line": Rule(
+        "This line says nothing that a plan can say.", "Use `scene:`, `voice:`, `person:` or `ends:`."
+    ),
+    "plan-empty-line": Rule("`{key}:` is empty.", "Say what is said, or use `person: (silence)`."),
+    "plan-no-scenes": Rule("This plan has no scenes.", "Begin one with `scene: ` and a name."),
+    "plan-outside-scene": Rule("This stands in no scene.", "Begin one with `scene: ` and a name."),
+    "plan-repeated-scene": Rule(
+        'There is already a scene "{scene}", on line {first}.', "Give it a name of its own."
+    ),
+    "plan-no-end": Rule('The scene "{scene}" does not say how it ends.', "Its last line is `ends: done`."),
+    "plan-after-end": Rule(
+        "The scene has ended already, on line {first}.", "`ends:` is the last line of a scene."
+    ),
+    "plan-unknown-end": Rule('A session cannot end "{value}".', "It ends `done`, `left` or `interrupted`."),
+    "plan-unknown-doing": Rule(
+        '"({value})" is nothing that a person does here.', "Use a reply such as `yes`, or `(silence)`."
+    ),
+}
+
+RULES: Mapping[str, Rule] = {**_FILE, **_YAML, **_SHAPE, **_STEP, **_ANSWERS, **_WHOLE, **_PLAN}
+"""The one table of codes."""
