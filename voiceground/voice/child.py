@@ -85,10 +85,9 @@ class Renderer:
         path = self._folder / f"{int(request['id'])}.wav"
         self._error = ""
         self._finished.clear()
-        self._engine.proxy.setBusy(True)  # so that all of the following happens in order, in the loop
-        missing = self._use_voice(str(request["voice"]))
-        self._adjust("pitch", int(request["pitch"]))
-        self._adjust("rate", int(request["rate"]))
+        settings = {name: request[name] for name in ("voice", "pitch", "rate") if request[name] != ""}
+        self._use(settings)
+        missing = not self._speaks_as(str(request["voice"]))
         self._engine.save_to_file(str(request["text"]), str(path))
         self._engine.runAndWait()
         if self.engine == ESPEAK:
@@ -97,20 +96,26 @@ class Renderer:
             return {"error": self._error or "nothing was rendered"}
         return {"file": str(path), "missing": missing}
 
-    def _use_voice(self, name: str) -> bool:
-        """Whether the voice is missing; then the engine stays with the one that it has."""
-        if not name:
-            return False
-        if self._set.get("voice") != name:
-            self._adjust("voice", name)
-            self._engine.proxy.setBusy(False)  # lets the queued setting act now, so that it can be checked
-            self._engine.proxy.setBusy(True)
-        return not str(self._engine.getProperty("voice")).lower().endswith(name.lower())
+    def _use(self, settings: dict[str, Any]) -> None:
+        """Make settings that changed act now, before anything else is asked of the engine.
 
-    def _adjust(self, name: str, value: str | int) -> None:
-        if self._set.get(name) != value:
-            self._set[name] = value
-            self._engine.setProperty(name, value)
+        pyttsx3 would queue them behind its loop's start, whose first act is to cancel whatever espeak's
+        own thread has not done yet: a rate set that way was lost about every other time.
+        """
+        for name, value in settings.items():
+            if self._set.get(name) != value:
+                self._set[name] = value
+                self._engine.setProperty(name, value)
+        self._engine.proxy.setBusy(False)  # runs what is queued
+        self._engine.proxy.setBusy(True)
+        if self.engine == ESPEAK:
+            from pyttsx3.drivers import _espeak
+
+            _espeak.Synchronize()
+
+    def _speaks_as(self, name: str) -> bool:
+        """Whether the voice is there; if not, the engine stays with the one that it has."""
+        return str(self._engine.getProperty("voice")).lower().endswith(name.lower())
 
     def _on_finished(self, **_: object) -> None:
         self._finished.set()
