@@ -1,0 +1,35 @@
+# Two commands are all that is needed: `make run` and `make test`. `make help` lists the others.
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+
+.PHONY: run test setup check lint wheel clean help
+
+run: ## install what is missing, then start voiceground (ARGS="run five-senses" for more)
+	@tools/setup.sh run
+	@$(BIN)/voiceground $(ARGS)
+
+test: ## install what the tests need, then run them (ARGS="-k stop" for some of them)
+	@tools/setup.sh test
+	@$(BIN)/python -m pytest $(ARGS)
+
+setup: ## install everything that run and test need, and start nothing
+	@tools/setup.sh test
+
+check: lint test ## everything that has to hold before a change lands
+
+lint: setup ## style, types and who may import whom; no tests
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+wheel: setup ## build dist/voiceground-*.whl
+	@$(BIN)/python -m build --wheel --no-isolation
+
+clean: ## remove .venv, what was built, and every cache in this folder
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
