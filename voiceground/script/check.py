@@ -7,20 +7,24 @@ about a hole a second time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TypeAlias
 
 from voiceground.core.answers import gentlest
 from voiceground.core.model import Band, Step
 from voiceground.core.pacing import LONGEST_SILENCE
 from voiceground.core.replies import GLOBAL_WORDS, GO_ON, normal, number_option, option
-from voiceground.script.draft import Answer, Draft, Ranges, Spoken
+from voiceground.script.draft import START, Answer, Draft, Ranges, Spoken
 from voiceground.script.problems import TOP, Place, did_you_mean
-from voiceground.script.values import guess
 from voiceground.script.wording import harmful, long_sentences
 
 NUMBERS = range(11)
 OWNABLE = frozenset({GO_ON, "skip"})
 """The global words that an answer of the moment may take over (docs/script-language.md)."""
+
+SHOWN_STEPS = 12
+"""How many steps a hint names."""
 
 CHOSEN_BY = ("summary", "level", "minutes", "reviewed")
 """Keys of the head that people choose a script by."""
@@ -47,28 +51,38 @@ def head_is_complete(draft: Draft) -> None:
 
 def targets_exist(draft: Draft) -> None:
     """Every step that is named is there."""
-    if not draft.steps:
-        return
     for lead in draft.leads:
-        if lead.target not in draft.steps:
-            steps = ", ".join(draft.steps)
-            hint = did_you_mean(lead.target, draft.steps)
+        if draft.steps and lead.target not in draft.steps:
+            steps = ", ".join(islice(draft.steps, SHOWN_STEPS))
+            hint = did_you_mean(draft.meant(lead.target))
             draft.findings.add("unknown-step", lead.place, hint=hint, target=lead.target, steps=steps)
 
 
-def _ways(draft: Draft) -> dict[str, list[str]]:
-    """Where each step may lead; "" is where a script begins, and a misspelt target is guessed."""
-    ways: dict[str, list[str]] = {"": [], **{step: [] for step in draft.steps}}
+Ways: TypeAlias = Mapping[str, list[str]]
+"""Which steps each step leads to; START leads to the first one."""
+
+
+def _ways(draft: Draft) -> Ways:
+    """Where each step may lead. A misspelt target stands for the step that is meant, if there is one."""
+    ways: dict[str, list[str]] = {START: [], **{step: [] for step in draft.steps}}
     for lead in draft.leads:
-        target = guess(lead.target, draft.steps)
-        if target in ways:
+        target = draft.meant(lead.target)
+        if target is not None:
             ways[lead.step].append(target)
     return ways
 
 
-def _reached(ways: Mapping[str, list[str]], begin: list[str]) -> set[str]:
+def _backwards(ways: Ways) -> Ways:
+    back: dict[str, list[str]] = {step: [] for step in ways}
+    for step, targets in ways.items():
+        for target in targets:
+            back[target].append(step)
+    return back
+
+
+def _reached(ways: Ways, begin: Iterable[str]) -> set[str]:
     reached = set(begin)
-    todo = list(begin)
+    todo = list(reached)
     while todo:
         new = set(ways[todo.pop()]) - reached
         reached |= new
@@ -79,39 +93,25 @@ def _reached(ways: Mapping[str, list[str]], begin: list[str]) -> set[str]:
 def steps_are_reached(draft: Draft) -> None:
     """Every step can be reached from the first one."""
     ways = _ways(draft)
-    if not ways[""]:
-        return
-    reached = _reached(ways, [""])
+    reached = _reached(ways, [START])
     for step, place in draft.steps.items():
-        if step not in reached:
+        if ways[START] and step not in reached:
             draft.findings.add("unreached-step", place, step=step)
 
 
 def ends_are_reached(draft: Draft) -> None:
     """From every step there is a way to an end. A group without one is told once, at its first step."""
     ways = _ways(draft)
-    back: dict[str, list[str]] = {step: [] for step in ways}
-    for step, targets in ways.items():
-        for target in targets:
-            back[target].append(step)
-    lost = draft.steps.keys() - _reached(back, [step for step in draft.steps if _may_end(draft, step)])
+    back = _backwards(ways)
+    torn = {lead.step for lead in draft.leads if draft.meant(lead.target) is None}
+    ends = [step for step in draft.steps if draft.script.steps[step].end or step in torn or not ways[step]]
+    lost = draft.steps.keys() - _reached(back, ends)
+    near = {step: [other for other in ways[step] + back[step] if other in lost] for step in lost}
     told: set[str] = set()
     for step in draft.steps:
         if step in lost and step not in told:
-            told |= _reached(ways, [step]) | _reached(back, [step])
+            told |= _reached(near, [step])
             draft.findings.add("no-way-to-an-end", draft.steps[step], step=step)
-
-
-def _may_end(draft: Draft, step: str) -> bool:
-    """Whether a step ends the session, or has a hole that may have been a way to an end."""
-    return draft.script.steps[step].end is not None or step in _torn(draft)
-
-
-def _torn(draft: Draft) -> set[str]:
-    """Steps with a way on that could not be read."""
-    known = {lead.step for lead in draft.leads if guess(lead.target, draft.steps) in draft.steps}
-    unknown = {lead.step for lead in draft.leads if guess(lead.target, draft.steps) not in draft.steps}
-    return unknown | (draft.steps.keys() - known)
 
 
 def loops_ask(draft: Draft) -> None:
@@ -132,22 +132,21 @@ def _idle_loops(draft: Draft) -> Iterator[list[str]]:
         while step is not None and step not in seen:
             seen.add(step)
             path[step] = None
-            target = _idle_way(draft.script.steps[step])
-            step = guess(target, draft.steps) if target else None
-            step = step if step in draft.steps else None
-            if step in path:
-                walked = list(path)
-                yield walked[walked.index(step) :]
+            step = _idle_way(draft, draft.script.steps[step])
+        if step in path:
+            walked = list(path)
+            yield walked[walked.index(step) :]
 
 
-def _idle_way(step: Step) -> str | None:
+def _idle_way(draft: Draft, step: Step) -> str | None:
     """Where a step leads when nobody answers (as the dialogue does it)."""
     question = step.question
-    if question is None:
-        return step.then
-    if question.silence and question.silence.then:
-        return question.silence.then
-    return gentlest(question, step) if step.then or question.replies or question.bands else None
+    target = step.then
+    if question and question.silence and question.silence.then:
+        target = question.silence.then
+    elif question and (step.then or question.replies or question.bands):
+        target = gentlest(question, step)
+    return draft.meant(target) if target else None
 
 
 # --- answers ----------------------------------------------------------------------------------------
@@ -244,10 +243,10 @@ def sentences_are_short(draft: Draft) -> None:
 
 def _within(draft: Draft, line: Spoken, phrase: str) -> Place:
     """Where a phrase of a line stands, if it stands there as it is; else where the line does."""
-    first = line.place.line - 1
-    source = draft.findings.lines[first]
-    at = source.lower().find(phrase.lower(), line.place.column - 1)
-    return Place(first + 1, at + 1, len(phrase)) if at >= 0 else line.place
+    place = line.place
+    written = draft.findings.lines[place.line - 1][place.column - 1 : place.column - 1 + place.length]
+    found = re.search(re.escape(phrase), written, re.IGNORECASE)
+    return Place(place.line, place.column + found.start(), len(phrase)) if found else place
 
 
 Check = Callable[[Draft], None]

@@ -11,6 +11,9 @@ from enum import StrEnum
 from voiceground.core.model import Band, Script
 from voiceground.script.problems import Findings, Place
 
+START = ""
+"""Stands for the step before the first one, in a ``Lead``."""
+
 
 class By(StrEnum):
     """What makes a step lead to another."""
@@ -84,3 +87,12 @@ class Draft:
     quiets: list[Quiet] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     ranges: list[Ranges] = field(default_factory=list)
+    _meant: dict[str, str | None] = field(default_factory=dict)
+
+    def meant(self, target: str) -> str | None:
+        """The step that a target names, or the one it is probably a misspelling of, or None."""
+        if target in self.steps:
+            return target
+        if target not in self._meant:
+            self._meant[target] = self.findings.meant(target, self.steps)
+        return self._meant[target]

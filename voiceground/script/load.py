@@ -13,7 +13,7 @@ from voiceground.script.check import check
 from voiceground.script.draft import Draft
 from voiceground.script.nodes import compose
 from voiceground.script.parse import parse
-from voiceground.script.problems import Findings, Place, Problem, did_you_mean, rendered
+from voiceground.script.problems import Findings, Place, Problem, did_you_mean, nearest, rendered
 from voiceground.script.rules import Severity
 from voiceground.script.source import read
 
@@ -96,10 +96,19 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def scripts_in(folder: Path) -> list[Path]:
-    """The script files right inside a folder, by name; none where there is no such folder."""
+    """The script files right inside a folder, by name; none where there is no such folder.
+
+    Raises:
+        UsageError: the folder cannot be read.
+    """
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and not path.is_dir())
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise UsageError(f"The folder {folder} cannot be read: {reason}. Check its permissions.") from error
+    return [path for path in inside if path.suffix in SUFFIXES and not path.is_dir()]
 
 
 def find(name: str, folders: Iterable[Path]) -> Path:
@@ -112,17 +121,17 @@ def find(name: str, folders: Iterable[Path]) -> Path:
     if name in shelves:
         return shelves[name]
     path = Path(name)
-    if _is_path(name):
-        if path.exists():
-            return path
-        hint = did_you_mean(path.name, [other.name for other in scripts_in(path.parent)])
+    if path.is_file() or (_is_path(path) and path.exists()):
+        return path
+    if _is_path(path):
+        near = nearest(path.name, [other.name for other in scripts_in(path.parent)])
+        hint = did_you_mean(near)
         raise UsageError(" ".join(filter(None, [f"There is no file {name}.", hint])))
-    hint = did_you_mean(name, shelves) or "See `voiceground list` for those that there are."
+    hint = did_you_mean(nearest(name, shelves)) or "See `voiceground list` for those that there are."
     raise UsageError(f'There is no script called "{name}". {hint}')
 
 
-def _is_path(name: str) -> bool:
-    path = Path(name)
+def _is_path(path: Path) -> bool:
     return len(path.parts) != 1 or path.suffix in SUFFIXES
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from voiceground.core.model import Level, Script, Step
-from voiceground.script.draft import By, Draft, Lead
+from voiceground.script.draft import START, By, Draft, Lead
 from voiceground.script.nodes import Node, Pairs, Text
 from voiceground.script.problems import TOP, Findings, did_you_mean
 from voiceground.script.steps import read_step
@@ -34,7 +34,7 @@ def parse(root: Node, findings: Findings) -> Draft:
     """Read a whole script. The problems are in ``findings``; with errors among them the draft has holes."""
     head = _Head(findings, Draft(Script("", "", "", {}), findings))
     for read, key, value in rows(findings, root, HEAD, "a script"):
-        head.draft.head[key.text] = key.place
+        head.draft.head[key.text] = value.place
         read(head, key, value)
     if isinstance(root, Pairs):
         for name, example in REQUIRED.items():
@@ -108,7 +108,7 @@ def _level(head: _Head, key: Text, node: Node) -> None:
     if value in set(Level):
         head.level = Level(value)
     elif value:
-        hint = did_you_mean(value, set(Level))
+        hint = did_you_mean(head.findings.meant(value, tuple(Level)))
         head.findings.add("unknown-level", node.place, hint=hint, value=value)
 
 
@@ -123,7 +123,7 @@ def _minutes(head: _Head, key: Text, node: Node) -> None:
 def _start(head: _Head, key: Text, node: Node) -> None:
     _text(head, key, node)
     if head.texts["start"]:
-        head.draft.leads.append(Lead("", head.texts["start"], By.START, node.place))
+        head.draft.leads.append(Lead(START, head.texts["start"], By.START, node.place))
 
 
 def _steps(head: _Head, key: Text, node: Node) -> None:
@@ -134,6 +134,9 @@ def _steps(head: _Head, key: Text, node: Node) -> None:
     if not node.pairs:
         head.findings.add("no-steps", key.place)
     for name, value in node.pairs:
+        if not name.text:
+            head.findings.add("empty-value", name.place, key="the name of a step")
+            continue
         head.draft.steps[name.text] = name.place
         head.steps[name.text] = read_step(head.draft, name, value)
 

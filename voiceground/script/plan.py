@@ -17,6 +17,8 @@ from voiceground.script.source import read
 
 SUFFIX = ".plan"
 SILENCE = "(silence)"
+UNCLEAR = "(unclear)"
+"""What a person says who is not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The person says this, or nothing at all (None)."""
+    """The person says this (``UNCLEAR`` where it cannot be understood), or nothing at all (None)."""
 
     reply: str | None
     line: int
@@ -130,7 +132,7 @@ class _Reader:
         place = Place(number, len(line) - len(line.lstrip()) + 1, len(text))
         fits = _LINE.fullmatch(line)
         if fits is None or fits["key"] not in _KEYS:
-            hint = did_you_mean(fits["key"] if fits else text, _KEYS)
+            hint = did_you_mean(self.findings.meant(fits["key"] if fits else text, _KEYS))
             self.findings.add("plan-line", place, hint=hint)
         elif not fits["value"]:
             self.findings.add("plan-empty-line", place, key=fits["key"])
@@ -164,13 +166,13 @@ class _Reader:
                 if value in set(Ending):
                     scene.ends = Ending(value)
                 else:
-                    hint = did_you_mean(value, set(Ending))
+                    hint = did_you_mean(self.findings.meant(value, tuple(Ending)))
                     self.findings.add("plan-unknown-end", place, hint=hint, value=value)
 
     def _person(self, scene: _Open, value: str, place: Place) -> None:
         if value == SILENCE:
             scene.moves.append(Person(None, place.line))
-        elif value.startswith("("):
+        elif value.startswith("(") and value != UNCLEAR:
             self.findings.add("plan-unknown-doing", place, value=value.strip("()"))
         else:
             scene.moves.append(Person(value, place.line))

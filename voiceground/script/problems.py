@@ -7,7 +7,7 @@ Rule 2: every problem points at a place that exists: lines and columns count fro
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -16,6 +16,9 @@ from voiceground.script.rules import RULES, Severity
 MARGIN = "    "
 WIDEST = 100
 """Characters of a source line that are shown at the most."""
+
+COMPARISONS = 20_000
+"""How many comparisons with known words the hints of one file may cost (about 0.1 s)."""
 
 LONGEST_VALUE = 60
 """Characters of a script's own text that are repeated in a message."""
@@ -95,6 +98,7 @@ class Findings:
         self.file = file
         self.lines = lines
         self.problems: list[Problem] = []
+        self._comparisons = COMPARISONS
 
     def add(self, code: str, place: Place = TOP, *, hint: str = "", **values: object) -> None:
         """Note a problem. ``hint`` replaces the rule's own; both may hold the rule's ``values``."""
@@ -117,6 +121,11 @@ class Findings:
             )
         )
 
+    def meant(self, word: str, known: Collection[str]) -> str | None:
+        """The known word that is probably meant; in a file full of mistakes only the first are guessed."""
+        self._comparisons -= len(known)
+        return nearest(word, known) if self._comparisons >= 0 else None
+
     def sorted(self) -> list[Problem]:
         """Every problem, in the order of the file."""
         return sorted(self.problems, key=lambda problem: (problem.line, problem.column))
@@ -127,10 +136,9 @@ def rendered(problems: Iterable[Problem]) -> str:
     return "\n\n".join(str(problem) for problem in problems)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``Did you mean "x"?``, or nothing when no known word is near."""
-    near = nearest(word, known)
-    return f'Did you mean "{crop(near)}"?' if near else ""
+def did_you_mean(meant: str | None) -> str:
+    """``Did you mean "x"?``, or nothing when nothing is near."""
+    return f'Did you mean "{crop(meant)}"?' if meant else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

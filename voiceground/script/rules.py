@@ -152,7 +152,7 @@ _WHOLE: Mapping[str, Rule] = {
     "no-landing": _advice(
         'The end comes in step "{step}" without a word.', "Say a last line first, to land softly."
     ),
-    "wording": _advice('"{phrase}" is on the list of words that do harm.', "{instead}"),
+    "wording": _advice('"{phrase}" is on the list of words to avoid.', "{instead}"),
     "long-sentence": _advice(
         "This sentence has {words} words.", "Twelve are easy to follow in distress: split it."
     ),
@@ -174,7 +174,8 @@ _PLAN: Mapping[str, Rule] = {
     ),
     "plan-unknown-end": Rule('A session cannot end "{value}".', "It ends `done`, `left` or `interrupted`."),
     "plan-unknown-doing": Rule(
-        '"({value})" is nothing that a person does here.', "Use a reply such as `yes`, or `(silence)`."
+        '"({value})" is nothing that a person does here.',
+        "Use a reply such as `yes`, or `(silence)`, or `(unclear)`.",
     ),
 }
 

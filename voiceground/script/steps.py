@@ -219,7 +219,9 @@ def _end(step: _Step, key: Text, node: Node) -> None:
     elif value in ENDS:
         step.end = ENDS[value]
     elif value:
-        step.findings.add("unknown-end", node.place, hint=did_you_mean(value, ENDS), value=value)
+        step.findings.add(
+            "unknown-end", node.place, hint=did_you_mean(step.findings.meant(value, ENDS)), value=value
+        )
 
 
 ENDS: Mapping[str, Ending] = {"done": Ending.DONE, "left": Ending.LEFT}

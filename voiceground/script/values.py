@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from voiceground.script.nodes import Items, Node, Pairs, Text
-from voiceground.script.problems import Findings, crop, did_you_mean, nearest
+from voiceground.script.problems import Findings, crop, did_you_mean
 
 Row = TypeVar("Row")
 
@@ -44,7 +44,7 @@ def rows(
 
 def _unknown(findings: Findings, key: Text, table: Mapping[str, Row | None], owner: str) -> None:
     ours = [name for name, row in table.items() if row is not None]
-    known = did_you_mean(key.text, table) or f"Its keys are: {', '.join(ours)}."
+    known = did_you_mean(findings.meant(key.text, table)) or f"Its keys are: {', '.join(ours)}."
     if " " in key.text:
         known = f'A text with a colon in it needs quotes: "{crop(key.text)}: ...".'
     findings.add("unknown-key", key.place, hint=known, key=key.text, owner=owner, known=known)
@@ -118,8 +118,3 @@ def span(value: str) -> tuple[int, int] | None:
         return None
     low, high = int(fits[1]), int(fits[2] or fits[1])
     return (low, high) if low <= high <= 10 else None
-
-
-def guess(target: str, steps: Mapping[str, object]) -> str:
-    """The step that is meant by a name, when it is near one of them; else the name itself."""
-    return target if target in steps else nearest(target, steps) or target
