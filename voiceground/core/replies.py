@@ -121,3 +121,12 @@ def vocabulary(answers: tuple[Option, ...], *, is_open: bool) -> Vocabulary:
             always.append(Option(word.name, left))
     mine = tuple(Option(a.name, tuple(p for p in a.phrases if p not in stop_phrases)) for a in answers)
     return Vocabulary(tuple(a for a in mine if a.phrases), tuple(always), is_open)
+
+
+def meaning(heard: Vocabulary, text: str) -> str | None:
+    """The name of the option that a typed or written phrase means at a moment, or None."""
+    phrase = normal(text)
+    for item in heard.options:
+        if phrase == normal(item.name) or phrase in item.phrases:
+            return item.name
+    return None

@@ -1,0 +1,157 @@
+"""The composition root: settings and options in, a session made of real parts, a session's end out.
+
+The order matters: the voice's child process starts first, because it takes longest to speak; the room
+opens while it does; the ear comes last, on a thread of its own, and is there before the first question.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Container
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+
+from voiceground import keys, report
+from voiceground.config import Config
+from voiceground.core.lookahead import fixed_lines, lines_from
+from voiceground.core.model import Ending, Manner, Script
+from voiceground.errors import DeviceError, JournalError
+from voiceground.folders import Folders, shipped
+from voiceground.interrupts import Signals
+from voiceground.journal.record import NoRecord, SessionRecord
+from voiceground.late import DeafEar, LateEar
+from voiceground.parts import Listener, Parts, Record
+from voiceground.script.load import load
+from voiceground.session import Session
+from voiceground.sound.room import Room
+from voiceground.sound.silent import SilentRoom
+from voiceground.voice.house import DEFAULT_VOICE, HouseVoice, VoiceSettings
+from voiceground.voice.unspoken import UnspokenVoice
+from voiceground.voice.voice import Voice
+
+FIRST_LINES = 3
+WITHOUT_SOUND = "The session goes on with captions and keys."
+
+
+class RoomKind(StrEnum):
+    """Where a session takes place."""
+
+    DEVICE = "device"
+    SILENT = "silent"
+    SIMULATED = "simulated"
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What the command line asked for.
+
+    Attributes:
+        room: where; None for the device if there is one, else silent.
+        keys: read keys from a pipe too, not only from a terminal.
+        caption: how the lines are shown.
+        log: whether a record may be kept.
+        speed: how many times faster than real time a silent room runs (for tests).
+    """
+
+    room: RoomKind | None = None
+    keys: bool = False
+    caption: report.CaptionStyle = report.CaptionStyle.PLAIN
+    log: bool = True
+    speed: float = 1.0
+
+
+def run(path: Path, config: Config, folders: Folders, options: RunOptions) -> Ending:
+    """Run one script, once, and say how it ended.
+
+    Raises:
+        ScriptError: the script has errors.
+        DeviceError: a device was asked for and cannot be had.
+        KeyboardInterrupt: a second Ctrl-C.
+    """
+    with ExitStack() as stack:
+        signals = stack.enter_context(Signals())
+        fixed: set[str] = set()
+        voice: Voice = UnspokenVoice()
+        if options.room is not RoomKind.SILENT:
+            voice = stack.enter_context(closing(_voice(config, folders, options, fixed)))
+        script = load(path)
+        fixed |= fixed_lines(script)
+        manner = Manner(rate=config.rate, gain=config.volume)
+        voice.prepare(islice(lines_from(script, script.start), FIRST_LINES), manner)
+        room = stack.enter_context(closing(_room(config, options)))
+        silent = isinstance(room, SilentRoom)
+        source = keys.open_source(always=options.keys)
+        if source:
+            stack.enter_context(closing(source))
+        parts = Parts(
+            room=room,
+            voice=UnspokenVoice() if silent else voice,
+            ear=DeafEar() if silent else LateEar(lambda: _ear(config)),
+            hands=keys.Keys(source) if source else keys.NoKeys(),
+            screen=report.Captions(options.caption, keys=source is not None),
+            record=stack.enter_context(closing(_record(script, config, folders, options))),
+            interrupts=signals,
+            expects_ears=not silent,
+        )
+        return Session(script, parts, manner).run()
+
+
+def library_folders(folders: Folders) -> list[Path]:
+    """Where scripts are looked for: the person's own first."""
+    return [folders.scripts, shipped("scripts")]
+
+
+def _voice(config: Config, folders: Folders, options: RunOptions, fixed: Container[str]) -> HouseVoice:
+    return HouseVoice(
+        VoiceSettings(config.voice or DEFAULT_VOICE, config.pitch),
+        recordings=[folders.recordings, shipped("audio")],
+        cache=folders.cache if config.keep and options.log else None,
+        keep=lambda text: text in fixed,
+        patient=options.room is RoomKind.SIMULATED,
+    )
+
+
+def _room(config: Config, options: RunOptions) -> Room:
+    match options.room:
+        case RoomKind.SILENT:
+            return SilentRoom(options.speed)
+        case RoomKind.SIMULATED:
+            from voiceground.sound.simulated import SimulatedRoom
+
+            return SimulatedRoom()
+        case RoomKind.DEVICE:
+            return _device(config)
+        case None:
+            try:
+                return _device(config)
+            except DeviceError as error:
+                report.error(f"{error} {WITHOUT_SOUND}")
+                return SilentRoom(options.speed)
+
+
+def _device(config: Config) -> Room:
+    from voiceground.sound.device import DeviceRoom
+
+    return DeviceRoom(config.input_device or None, config.output_device or None)
+
+
+def _ear(config: Config) -> Listener:
+    from voiceground.ear.ear import Ear
+    from voiceground.ear.endpoint import Tails
+    from voiceground.ear.words import SphinxRecogniser
+
+    return Ear(SphinxRecogniser(), tails=Tails(long_seconds=config.patience))
+
+
+def _record(script: Script, config: Config, folders: Folders, options: RunOptions) -> Record:
+    if not (config.keep and options.log):
+        return NoRecord()
+    try:
+        return SessionRecord(folders.journal, script.id, datetime.now().astimezone(), secrets.token_hex(2))
+    except JournalError as error:
+        report.error(str(error))
+        return NoRecord()

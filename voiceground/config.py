@@ -1,0 +1,90 @@
+"""What a person can set, in one TOML file that is never needed.
+
+Every value has a default that works. A file with a mistake is refused in one sentence, before anything
+is spoken, because a setting that is silently ignored is worse than none.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from voiceground.core.pacing import GAIN_LIMIT, RATE_DEFAULT, RATE_FASTEST, RATE_SLOWEST
+from voiceground.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings.
+
+    Attributes:
+        voice: the voice's name as the engine calls it; "" for the house's own choice.
+        rate: words a minute, 80 to 150.
+        pitch: 0 to 100; 50 is the voice's own.
+        volume: dB against the house's loudness, -12 to 12.
+        input_device: a part of the microphone's name; "" for the system's default.
+        output_device: a part of the speaker's name; "" for the system's default.
+        patience: seconds of silence that end a long reply, 1.5 to 3 (people who stutter need more).
+        keep: whether a record of each session is kept on this machine.
+    """
+
+    voice: str = ""
+    rate: int = RATE_DEFAULT
+    pitch: int = 50
+    volume: float = 0.0
+    input_device: str = ""
+    output_device: str = ""
+    patience: float = 1.5
+    keep: bool = True
+
+
+LIMITS: Mapping[str, tuple[float, float]] = {
+    "rate": (RATE_SLOWEST, RATE_FASTEST),
+    "pitch": (0, 100),
+    "volume": (-GAIN_LIMIT, GAIN_LIMIT),
+    "patience": (1.5, 3.0),
+}
+
+
+def read(path: Path) -> Config:
+    """The settings of a file; the defaults where there is none.
+
+    Raises:
+        UsageError: the file cannot be read, is no TOML, or sets something that is not there.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"The settings in {path} cannot be read ({error}). Mend or remove the file.") from error
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"The settings in {path} are not valid TOML: {error}. Mend or remove the file.") from error
+    return Config(**{name: _checked(path, name, value) for name, value in values.items()})
+
+
+def _checked(path: Path, name: str, value: Any) -> Any:
+    kinds = {field.name: type(field.default) for field in fields(Config)}
+    if name not in kinds:
+        near = difflib.get_close_matches(name, kinds, 1)
+        hint = f" Did you mean {near[0]}?" if near else f" There are: {', '.join(kinds)}."
+        raise UsageError(f"{path}: there is no setting called {name}.{hint}")
+    kind = kinds[name]
+    if kind is float and type(value) is int:
+        value = float(value)
+    if type(value) is not kind:
+        raise UsageError(f"{path}: {name} = {value!r} should be {_example(kind)}.")
+    if name in LIMITS and not LIMITS[name][0] <= value <= LIMITS[name][1]:
+        low, high = LIMITS[name]
+        raise UsageError(f"{path}: {name} = {value} should lie between {low:g} and {high:g}.")
+    return value
+
+
+def _example(kind: type) -> str:
+    return {str: 'text in quotes, such as "name"', bool: "true or false"}.get(kind, "a number")

@@ -1,0 +1,71 @@
+"""Which key means which reply at a moment: a key twin for each spoken answer.
+
+Keys are named as a person would: ``enter``, ``space``, ``escape``, or the character itself. A switch or
+a pedal that types Enter is enough to get through every script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from voiceground.core.model import Option, Vocabulary
+from voiceground.core.replies import GO_ON, STOP
+
+ALWAYS: Mapping[str, str] = {
+    "escape": STOP,
+    "w": "wait",
+    "g": GO_ON,
+    "r": "repeat",
+    "b": "back",
+    "s": "skip",
+    "[": "slower",
+    "]": "faster",
+    "+": "louder",
+    "=": "louder",
+    "-": "quieter",
+}
+"""Keys of the global words; ``=`` is ``+`` without the shift key."""
+
+ASSENT = ("enter", "space")
+
+
+def keys(vocabulary: Vocabulary) -> dict[str, str]:
+    """Key -> name of the reply that it gives at this moment.
+
+    Enter and space are the yes, or the first answer; n is the no; digits are numbers where a number is
+    asked, else they pick an answer by its place. With no question open, Enter goes on.
+    """
+    table = dict(ALWAYS)
+    numbers = [a for a in vocabulary.answers if a.name.isdecimal()]
+    words = [a for a in vocabulary.answers if not a.name.isdecimal()]
+    table.update({str(place): answer.name for place, answer in enumerate(words[:9], 1)})
+    table.update({answer.name: answer.name for answer in numbers})
+    no = _meaning("no", words)
+    yes = _meaning("yes", words) or next((a.name for a in words if a.name != no), None)
+    if no:
+        table["n"] = no
+    if yes:
+        table["y"] = yes
+    if yes or not vocabulary.answers:
+        table.update(dict.fromkeys(ASSENT, yes or GO_ON))
+    return table
+
+
+def hint(vocabulary: Vocabulary) -> str:
+    """What can be typed at this moment, for the screen, such as ``[Enter] yes  [n] no  [Esc] stop``."""
+    table = keys(vocabulary)
+    parts = []
+    numbers = [a.name for a in vocabulary.answers if a.name.isdecimal()]
+    for place, answer in enumerate((a for a in vocabulary.answers if not a.name.isdecimal()), 1):
+        key = "Enter" if table.get("enter") == answer.name else str(place)
+        if table.get("n") == answer.name:
+            key = "n"
+        parts.append(f"[{key}] {answer.name}")
+    if numbers:
+        parts.append(f"[{numbers[0]}-{numbers[-1]}] a number")
+    parts += ["[w] wait", "[s] skip", "[Esc] stop"]
+    return "  ".join(parts)
+
+
+def _meaning(phrase: str, answers: list[Option]) -> str | None:
+    return next((a.name for a in answers if phrase in a.phrases), None)

@@ -1,0 +1,61 @@
+"""Where things lie: what was shipped, and what belongs to the person."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from voiceground.errors import VoicegroundError
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The person's own folders. None of them is made before something is put there.
+
+    Attributes:
+        config: the file with the settings.
+        journal: the records of sessions.
+        cache: rendered lines of the shipped scripts.
+        scripts: the person's own scripts.
+        recordings: the person's own recorded lines.
+    """
+
+    config: Path
+    journal: Path
+    cache: Path
+    scripts: Path
+    recordings: Path
+
+
+def folders() -> Folders:
+    """The folders of this platform, or those below VOICEGROUND_HOME where that is set."""
+    home = os.environ.get("VOICEGROUND_HOME")
+    if home:
+        root = Path(home).expanduser()
+        return Folders(root / "config.toml", root / "journal", root / "cache", root / "scripts", root / "recordings")
+    dirs = platformdirs.PlatformDirs("voiceground", appauthor=False)
+    data = dirs.user_data_path
+    return Folders(
+        dirs.user_config_path / "config.toml",
+        data / "journal",
+        dirs.user_cache_path,
+        data / "scripts",
+        data / "recordings",
+    )
+
+
+def shipped(kind: str) -> Path:
+    """The folder of shipped ``scripts`` or ``audio``: inside a wheel, or beside the package in a checkout.
+
+    Raises:
+        VoicegroundError: neither is there.
+    """
+    for folder in (PACKAGE / "data" / kind, PACKAGE.parent / kind):
+        if folder.is_dir():
+            return folder
+    raise VoicegroundError(f"This installation has no {kind}. Install voiceground again.")

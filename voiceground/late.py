@@ -1,0 +1,84 @@
+"""An ear that is still being made: the voice need not wait for it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+from voiceground.core.events import Event
+from voiceground.core.model import Vocabulary
+from voiceground.core.tick import Tick
+from voiceground.parts import Listener
+
+
+class DeafEar:
+    """Hears nothing, for rooms without a microphone."""
+
+    def accept(self, vocabulary: Vocabulary) -> None:
+        """Nothing can be said."""
+
+    def voice_says(self, text: str | None) -> None:
+        """Nothing can be mistaken."""
+
+    def hear(self, tick: Tick) -> Sequence[Event]:
+        """Nothing was heard."""
+        return ()
+
+
+class LateEar:
+    """Makes the real ear on a thread of its own, and is deaf until it is there.
+
+    Loading models takes a good part of a second; the first sound must not. What was asked of the ear
+    meanwhile is told to it first. In a room whose time stands still, ``ready`` waits for it.
+    """
+
+    def __init__(self, make: Callable[[], Listener]) -> None:
+        self._make = make
+        self._ear: Listener | None = None
+        self._made: Listener | None = None
+        self._problem: Exception | None = None
+        self._vocabulary = Vocabulary()
+        self._voice: str | None = None
+        self._thread = threading.Thread(target=self._load, name="ear", daemon=True)
+        self._thread.start()
+
+    def ready(self) -> None:
+        """Wait until the ear is there.
+
+        Raises:
+            Exception: what went wrong while it was made.
+        """
+        self._thread.join()
+        if self._problem:
+            raise self._problem
+
+    @property
+    def problem(self) -> Exception | None:
+        """What went wrong while the ear was made, or None."""
+        return self._problem
+
+    def accept(self, vocabulary: Vocabulary) -> None:
+        """Understand this from now on, or from when the ear is there."""
+        self._vocabulary = vocabulary
+        if self._ear:
+            self._ear.accept(vocabulary)
+
+    def voice_says(self, text: str | None) -> None:
+        """What the voice is saying now."""
+        self._voice = text
+        if self._ear:
+            self._ear.voice_says(text)
+
+    def hear(self, tick: Tick) -> Sequence[Event]:
+        """What the person did; nothing until the ear is there."""
+        if self._ear is None and self._made is not None:
+            self._ear = self._made
+            self._ear.accept(self._vocabulary)
+            self._ear.voice_says(self._voice)
+        return self._ear.hear(tick) if self._ear else ()
+
+    def _load(self) -> None:
+        try:
+            self._made = self._make()
+        except Exception as error:  # noqa: BLE001  a broken ear must not end a session: keys still work
+            self._problem = error

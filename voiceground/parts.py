@@ -1,0 +1,103 @@
+"""What a session is put together from, seen from the session's side.
+
+The rooms of the house satisfy these by shape; none of them imports this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from voiceground.core.events import Event
+from voiceground.core.model import Vocabulary
+from voiceground.core.tick import Tick
+from voiceground.sound.room import Room
+from voiceground.voice.voice import Voice
+
+
+class Listener(Protocol):
+    """The ear, as the session needs it."""
+
+    def accept(self, vocabulary: Vocabulary) -> None:
+        """Understand this from now on."""
+        ...
+
+    def voice_says(self, text: str | None) -> None:
+        """What the voice is saying now, None when it has ended: its own words are nobody's answer."""
+        ...
+
+    def hear(self, tick: Tick) -> Sequence[Event]:
+        """What the person did, as of this tick."""
+        ...
+
+
+class Hands(Protocol):
+    """Keys, pedals, switches."""
+
+    def accept(self, vocabulary: Vocabulary) -> None:
+        """Understand this from now on."""
+        ...
+
+    def poll(self) -> Sequence[Event]:
+        """What was pressed since the last tick. Never blocks."""
+        ...
+
+
+class Screen(Protocol):
+    """What can be read."""
+
+    def caption(self, text: str) -> None:
+        """The line that the voice begins now."""
+        ...
+
+    def accept(self, vocabulary: Vocabulary) -> None:
+        """What can be answered now; shown while a question is open."""
+        ...
+
+    def notice(self, text: str) -> None:
+        """A sentence about the machine, such as a lost microphone."""
+        ...
+
+
+class Record(Protocol):
+    """Where the entries of a session go."""
+
+    def write(self, entry: Mapping[str, object]) -> None:
+        """Keep an entry. Does not block; a failure shows in ``failing``."""
+        ...
+
+    @property
+    def failing(self) -> str | None:
+        """The sentence that says why nothing more can be kept, or None."""
+        ...
+
+    def close(self) -> None:
+        """Wait until every entry is safe."""
+        ...
+
+
+class Interrupts(Protocol):
+    """Ctrl-C and SIGTERM."""
+
+    def poll(self) -> Sequence[Event]:
+        """Interruptions since the last tick."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that a session needs.
+
+    Attributes:
+        expects_ears: whether a microphone was there when the session began, so that its loss is news.
+    """
+
+    room: Room
+    voice: Voice
+    ear: Listener
+    hands: Hands
+    screen: Screen
+    record: Record
+    interrupts: Interrupts
+    expects_ears: bool = True

@@ -1,0 +1,76 @@
+"""A person out of a plan: follows one scene, listens to the voice, and knows when to say what.
+
+Rules of a scene:
+
+1. Every ``voice:`` line has to be said, in that order; others may be said in between.
+2. An answer is given when a question is open. A global word is given as soon as the line before it
+   (or, after another word of the person, the next line) has been said.
+3. ``(silence)`` lets one question pass; with nothing after it, it lasts. ``(unclear)`` is a mumble.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voiceground.core.model import Ending
+from voiceground.core.replies import GLOBAL_WORDS, normal
+from voiceground.script.plan import Person, Scene, Voice
+
+UNCLEAR = "(unclear)"
+GLOBAL_PHRASES = frozenset(phrase for phrases in GLOBAL_WORDS.values() for phrase in phrases)
+
+
+@dataclass(slots=True)
+class Actor:
+    """Plays the person of a scene; the runner tells it what happens and asks what it says."""
+
+    scene: Scene
+    _at: int = 0
+    _line_ended: bool = False
+
+    def line_begins(self, text: str) -> None:
+        """The voice begins a line."""
+        self._line_ended = False
+        move = self._move()
+        if isinstance(move, Voice) and move.text == text:
+            self._at += 1
+
+    def line_ended(self) -> None:
+        """The voice has finished a line, whichever."""
+        self._line_ended = True
+
+    def question_opens(self) -> None:
+        """A reply window opens: a silence lets this one pass."""
+        move = self._move()
+        if isinstance(move, Person) and move.reply is None:
+            self._at += 1
+
+    def says(self, *, is_open: bool) -> Person | None:
+        """What the person says now, if anything; ``is_open`` tells whether a question waits."""
+        move = self._move()
+        if not isinstance(move, Person) or move.reply is None:
+            return None
+        is_global = normal(move.reply) in GLOBAL_PHRASES
+        if not (self._line_ended if is_global else is_open):
+            return None
+        self._at += 1
+        self._line_ended = False
+        return move
+
+    def verdict(self, ending: Ending | None) -> str | None:
+        """What went against the scene, as a sentence; None when it was played as written."""
+        move = self._move()
+        match move:
+            case Voice(text, line):
+                return f'line {line}: the voice never said "{text}".'
+            case Person(reply, line) if reply is not None:
+                return f'line {line}: there was no moment to say "{reply}".'
+        if ending is None:
+            return f"line {self.scene.line}: it never ended."
+        if ending != self.scene.ends:
+            return f"line {self.scene.line}: it ended as {ending}, not as {self.scene.ends}."
+        return None
+
+    def _move(self) -> Voice | Person | None:
+        moves = self.scene.moves
+        return moves[self._at] if self._at < len(moves) else None

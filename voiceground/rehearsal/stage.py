@@ -1,0 +1,122 @@
+"""A stage for the dialogue in imaginary time: performs its effects without sound, in no time at all."""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass, field
+
+from voiceground.core.dialogue import advance, begin
+from voiceground.core.events import (
+    Effect,
+    Enter,
+    Event,
+    Finish,
+    How,
+    Hush,
+    Note,
+    Replied,
+    Said,
+    Say,
+    Timer,
+    TimeUp,
+)
+from voiceground.core.model import Ending, Script
+from voiceground.core.pacing import speech_seconds
+from voiceground.core.state import Phase
+
+
+@dataclass
+class Stage:
+    """Runs one script. ``step`` lets the next thing that takes time end; ``happen`` puts an event between.
+
+    Attributes:
+        now: seconds since the start.
+        lines: what was said, each with its time.
+        entered: the steps, in order.
+        replies: how each question was answered, and where that led.
+        notes: what the record would note.
+        endings: how it ended; never more than one.
+        longest_silence: the longest time without a word of the voice, in seconds.
+    """
+
+    script: Script
+    now: float = 0.0
+    lines: list[tuple[float, str]] = field(default_factory=list)
+    entered: list[str] = field(default_factory=list)
+    replies: list[tuple[How, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    endings: list[Ending] = field(default_factory=list)
+    longest_silence: float = 0.0
+    _due: list[tuple[float, int, Event]] = field(default_factory=list)
+    _quiet_since: float = 0.0
+    _count: int = 0
+
+    def __post_init__(self) -> None:
+        self.state, effects = begin(self.script)
+        self._perform(effects)
+
+    @property
+    def said(self) -> list[str]:
+        """What was said, without the times."""
+        return [text for _, text in self.lines]
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return bool(self.endings)
+
+    @property
+    def listening(self) -> bool:
+        """Whether a reply window is open."""
+        return self.state.phase is Phase.LISTENING
+
+    @property
+    def speaking(self) -> bool:
+        """Whether a line is being said."""
+        return bool(self.state.voice or self.state.aside)
+
+    def happen(self, event: Event) -> tuple[Effect, ...]:
+        """Something happens, now."""
+        self.state, effects = advance(self.script, self.state, event)
+        self._perform(effects)
+        return effects
+
+    def step(self) -> bool:
+        """Let the next thing that takes time end; False when there is nothing left."""
+        if self.over or not self._due:
+            return False
+        self.now, _, event = heapq.heappop(self._due)
+        self.happen(event)
+        return True
+
+    def _perform(self, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            match effect:
+                case Say():
+                    self._say(effect)
+                case Timer(turn, seconds):
+                    self._later(self.now + seconds, TimeUp(turn))
+                case Hush():
+                    self._due = [due for due in self._due if not isinstance(due[2], Said)]
+                    heapq.heapify(self._due)
+                    self._quiet_since = min(self._quiet_since, self.now)
+                case Enter(step):
+                    self.entered.append(step)
+                case Replied(how, choice):
+                    self.replies.append((how, choice))
+                case Note(text):
+                    self.notes.append(text)
+                case Finish(ending):
+                    self.endings.append(ending)
+                case _:
+                    pass
+
+    def _say(self, say: Say) -> None:
+        self.longest_silence = max(self.longest_silence, self.now - self._quiet_since)
+        self.lines.append((self.now, say.text))
+        self._quiet_since = self.now + speech_seconds(say.text, say.manner.rate)
+        self._later(self._quiet_since, Said(say.turn))
+
+    def _later(self, when: float, event: Event) -> None:
+        self._count += 1
+        heapq.heappush(self._due, (when, self._count, event))

@@ -1,0 +1,154 @@
+"""The loop: once a tick it collects events, asks the dialogue what follows, and does it.
+
+It decides nothing. Everything that takes time is counted in ticks, so that a session with the same
+ticks is the same session.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from itertools import chain
+
+from voiceground.core.dialogue import advance, begin
+from voiceground.core.events import (
+    Accept,
+    Adjust,
+    Effect,
+    Enter,
+    Event,
+    Finish,
+    Hush,
+    Note,
+    Replied,
+    Said,
+    Say,
+    Speech,
+    Timer,
+    TimeUp,
+    Trouble,
+    Troubled,
+)
+from voiceground.core.lookahead import lines_from
+from voiceground.core.model import Ending, Manner, Script
+from voiceground.core.tick import TICK_SECONDS, Tick, silence, ticks_of
+from voiceground.parts import Parts
+from voiceground.sound.player import Player
+
+DRAIN = ticks_of(0.3)
+"""Ticks of silence at the end, so that what the devices still hold is heard."""
+
+
+class Session:
+    """One script, run once.
+
+    Args:
+        script: what to run; it has been checked.
+        parts: room, voice, ear and the rest. The session uses them and does not close them.
+        manner: how the voice speaks at the start.
+    """
+
+    def __init__(self, script: Script, parts: Parts, manner: Manner) -> None:
+        self._script = script
+        self._parts = parts
+        self._player = Player()
+        self._player.set_gain(manner.gain)
+        self._state, self._first = begin(script, manner)
+        self._timers: list[tuple[int, int]] = []
+        self._pending: Say | None = None
+        self._tick = 0
+        self._hearing = parts.expects_ears
+        self._recording = True
+        self._voiced = True
+        self._ending: Ending | None = None
+
+    def run(self) -> Ending:
+        """Run to the end and say how it ended."""
+        self._perform(self._first)
+        while self._ending is None:
+            self._begin_line()
+            tick = self._parts.room.exchange(self._player.next_block())
+            self._tick += 1
+            for event in self._events(tick):
+                self._state, effects = advance(self._script, self._state, event)
+                self._perform(effects)
+        for _ in range(DRAIN):
+            self._parts.room.exchange(silence())
+        return self._ending
+
+    def _events(self, tick: Tick) -> Iterator[Event]:
+        """Everything that happened in a tick: people first, so that a "stop" beats an ending."""
+        yield from self._parts.interrupts.poll()
+        yield from self._parts.hands.poll()
+        for event in self._parts.ear.hear(tick):
+            if isinstance(event, Speech):
+                self._player.duck(event.active)
+            yield event
+        turn = self._player.ended()
+        if turn is not None:
+            self._parts.ear.voice_says(None)
+            yield Said(turn)
+        while self._timers and self._timers[0][0] <= self._tick:
+            yield TimeUp(heapq.heappop(self._timers)[1])
+        yield from self._troubles(tick)
+
+    def _troubles(self, tick: Tick) -> Iterator[Event]:
+        if tick.hearing != self._hearing:
+            self._hearing = tick.hearing
+            yield Troubled(Trouble.MICROPHONE_BACK if tick.hearing else Trouble.MICROPHONE_LOST)
+        if self._recording and self._parts.record.failing:
+            self._recording = False
+            self._parts.screen.notice(self._parts.record.failing)
+            yield Troubled(Trouble.RECORD_LOST)
+        if self._voiced and self._parts.voice.failing:
+            self._voiced = False
+            yield Troubled(Trouble.VOICE_LOST)
+
+    def _begin_line(self) -> None:
+        """Start the line that waits for its clip, as soon as the clip is there."""
+        say = self._pending
+        clip = self._parts.voice.clip(say.text, say.manner) if say else None
+        if say is None or clip is None:
+            return
+        self._pending = None
+        self._parts.screen.caption(say.text)
+        self._player.play(clip.samples, say.turn)
+        if clip.audible:
+            self._parts.ear.voice_says(say.text)
+
+    def _perform(self, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            match effect:
+                case Say():
+                    self._pending = effect
+                    ahead = lines_from(self._script, self._state.step or self._script.start)
+                    self._parts.voice.prepare(chain([effect.text], ahead), effect.manner)
+                case Timer(turn, seconds):
+                    heapq.heappush(self._timers, (self._tick + ticks_of(seconds), turn))
+                case Hush():
+                    self._pending = None
+                    self._player.hush()
+                    self._parts.ear.voice_says(None)
+                case Accept(vocabulary):
+                    self._parts.ear.accept(vocabulary)
+                    self._parts.hands.accept(vocabulary)
+                    self._parts.screen.accept(vocabulary)
+                case Adjust(manner):
+                    self._player.set_gain(manner.gain)
+                case Finish(ending):
+                    self._ending = ending
+                    self._keep(ended=ending.value)
+                case Enter() | Replied() | Note():
+                    self._note(effect)
+
+    def _note(self, effect: Enter | Replied | Note) -> None:
+        match effect:
+            case Enter(step):
+                self._keep(step=step)
+            case Replied(how, choice):
+                self._keep(reply={"kind": how.value, "choice": choice})
+            case Note(text):
+                self._keep(note=text)
+
+    def _keep(self, **entry: object) -> None:
+        self._parts.record.write({"at": round(self._tick * TICK_SECONDS, 2), **entry})
