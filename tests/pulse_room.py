@@ -217,7 +217,7 @@ class PulseRoom:
         config.write_text(SERVER_CONFIG.format(socket=self._socket))
         self._socket.unlink(missing_ok=True)
         command = ["pulseaudio", "-n", "-F", str(config), "--daemonize=no", "--use-pid-file=no"]
-        command += ["--exit-idle-time=-1", "--disable-shm=yes", "--realtime=no", "--log-level=error"]
+        command += ["--exit-idle-time=-1", "--realtime=no", "--log-level=error"]
         with (self._folder / "server.log").open("ab") as log:
             home = {**self.env, "HOME": str(self._folder)}
             self._server = subprocess.Popen(command, env=home, stdout=log, stderr=log)
@@ -249,7 +249,7 @@ class PulseRoom:
         raise RuntimeError((self._folder / "server.log").read_text() or "the sound server did not start")
 
     def _furnish(self) -> None:
-        shape = f"rate={self._rate} channels=2 channel_map=front-left,front-right"
+        shape = f"rate={self._rate} channels=2 channel_map=front-left,front-right norewinds=1"
         self._load("bus", f"module-null-sink sink_name=bus {shape}")
         self._load("person", f"module-remap-sink sink_name=person master=bus {_mono('front-right')}")
         self.replug("speaker")

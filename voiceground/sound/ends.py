@@ -1,0 +1,196 @@
+"""The two ends of a device, as the loop sees them: 16 kHz mono here, whatever the device wants there.
+
+Both ends belong to the loop's thread. Rates are converted with soxr's MQ recipe: flat to 7.5 kHz, images
+below -110 dB, 13 ms of delay at 48 kHz (HQ: 23 ms and nothing that a voice would show).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import soxr
+
+from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, Samples, silence
+from voiceground.sound.queues import ByteQueue, SampleQueue
+
+QUALITY = "MQ"
+
+CUSHION_TICKS = 3
+"""Blocks that wait before the speaker: a decision of 50 ms on the loop is not heard as a gap."""
+
+CONVERTER_TICKS = 2
+"""More of them where a rate is converted: soxr hands its output out in bursts of up to 33 ms."""
+
+LONGEST_TICKS = 25
+"""Blocks that may wait at all (0.5 s); more than that is dropped and counted."""
+
+WATCH_TICKS = 50
+"""How long the queue is watched before its length is corrected: 1 s, so that jitter is not drift."""
+
+SHIFT_TICKS = 4
+"""How far the echo reference may lie from its place before it is put back there."""
+
+WITHHELD_SECONDS = 3.0
+"""Pure zeros for so long mean that the microphone is muted or withheld: a real one is never digital zero."""
+
+Floats: TypeAlias = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How one end of a device wants its sound: int16, interleaved.
+
+    Attributes:
+        rate: frames a second (Hz).
+        channels: samples in a frame.
+    """
+
+    rate: int
+    channels: int
+
+
+class _Converter:
+    """Streams mono samples from one rate to another."""
+
+    def __init__(self, rate_from: int, rate_to: int) -> None:
+        self._stream = None
+        if rate_from != rate_to:
+            self._stream = soxr.ResampleStream(rate_from, rate_to, 1, dtype="float32", quality=QUALITY)
+
+    def convert(self, samples: Samples) -> Samples:
+        if self._stream is None:
+            return samples
+        floats: Floats = self._stream.resample_chunk(samples.astype(np.float32))
+        converted: Samples = np.clip(np.rint(floats), -32_768, 32_767).astype(np.int16)
+        return converted
+
+
+class Inlet:
+    """What comes from the microphone."""
+
+    def __init__(self, form: Format) -> None:
+        self._form = form
+        self._converter = _Converter(form.rate, SAMPLE_RATE)
+        self._heard = SampleQueue()
+        self._zeros = 0
+
+    def feed(self, data: bytes) -> None:
+        """Take in what the device delivered."""
+        frames = np.frombuffer(data, dtype=np.int16)
+        if self._form.channels > 1:
+            frames = frames.reshape(-1, self._form.channels).mean(axis=1).astype(np.int16)
+        self._zeros = 0 if frames.any() else self._zeros + len(frames)
+        self._heard.push(self._converter.convert(frames))
+
+    @property
+    def withheld(self) -> bool:
+        """Whether nothing but zeros has come for three seconds."""
+        return self._zeros >= WITHHELD_SECONDS * self._form.rate
+
+    @property
+    def ready(self) -> bool:
+        """Whether a whole tick has been heard."""
+        return len(self._heard) >= TICK_SAMPLES
+
+    def take(self) -> Samples:
+        """The next tick, shape (320,), int16, 16 kHz. Only when ``ready``."""
+        return self._heard.pop(TICK_SAMPLES)
+
+
+class Outlet:
+    """What goes to the speaker, and the account of what it has already been given.
+
+    The queue before the device is kept at its length by leaving out or adding whole blocks of silence,
+    never by touching sound: two devices whose clocks differ by 50 ppm drift one block in 400 s.
+    """
+
+    def __init__(self, form: Format, queue: ByteQueue) -> None:
+        self._form = form
+        self._queue = queue
+        self._converter = _Converter(SAMPLE_RATE, form.rate)
+        self._waiting = SampleQueue()
+        self._played = SampleQueue()
+        self._real = _Count(form.rate)
+        self._silent = _Count(form.rate)
+        self._debt = 0
+        self._target = (
+            CUSHION_TICKS - 1 + (CONVERTER_TICKS if form.rate != SAMPLE_RATE else 0)
+        ) * TICK_SAMPLES
+        self._shortest = self._target
+        self._watched = 0
+        self._spare = 0
+        self.gaps = 0
+        self.dropped = 0
+        self._push(silence(self._target))
+
+    def give(self, block: Samples) -> None:
+        """Queue the next tick for the device."""
+        self._watch()
+        quiet = not block.any()
+        if len(self._waiting) > LONGEST_TICKS * TICK_SAMPLES:
+            self.dropped += 1
+        elif quiet and self._spare > 0:
+            self._spare -= 1
+        else:
+            if quiet and self._spare < 0:
+                self._spare += 1
+                self._push(block)
+            self._push(block)
+
+    def took(self, real: int, silent: int) -> None:
+        """The device has taken so many frames out of the queue, and then played so many of silence."""
+        given = self._waiting.pop(self._real.add(real))
+        if silent:
+            self.gaps += 1
+            given = np.concatenate((given, silence(self._silent.add(silent))))
+        paid = min(self._debt, len(given))
+        self._debt -= paid
+        self._played.push(given[paid:])
+
+    @property
+    def ready(self) -> bool:
+        """Whether the device has played a whole tick since the last one was taken."""
+        return len(self._played) >= TICK_SAMPLES
+
+    def take(self) -> Samples:
+        """What the device was given in the next 20 ms, shape (320,). Place is kept if it comes late."""
+        played = self._played.pop(TICK_SAMPLES)
+        missing = TICK_SAMPLES - len(played)
+        self._debt += missing
+        if max(self._debt, len(self._played)) > SHIFT_TICKS * TICK_SAMPLES:
+            self.realign(0)
+        return np.concatenate((played, silence(missing))) if missing else played
+
+    def realign(self, slack: int) -> None:
+        """Count from here: the next tick lies ``slack`` samples behind what the device takes next."""
+        self._played = SampleQueue()
+        self._played.push(silence(slack))
+        self._debt = 0
+
+    def _push(self, samples: Samples) -> None:
+        self._waiting.push(samples)
+        self._queue.push(np.repeat(self._converter.convert(samples), self._form.channels).tobytes())
+
+    def _watch(self) -> None:
+        self._shortest = min(self._shortest, len(self._waiting)) if self._watched else len(self._waiting)
+        self._watched += 1
+        if self._watched == WATCH_TICKS:
+            self._spare = int((self._shortest - self._target) / TICK_SAMPLES)
+            self._watched = 0
+
+
+class _Count:
+    """Turns frames of a device into samples of ours, without losing the fractions."""
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._frames = 0
+        self._samples = 0
+
+    def add(self, frames: int) -> int:
+        self._frames += frames
+        before, self._samples = self._samples, self._frames * SAMPLE_RATE // self._rate
+        return self._samples - before
