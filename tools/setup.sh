@@ -96,7 +96,8 @@ install_package() {
     say "installing the Python packages into .venv (once, about a minute)"
     make_venv
     if pip install --only-binary :all: --editable "$package"; then
-        stamp >".venv/ready-$goal"
+        stamp >.venv/ready-run
+        [ "$goal" = run ] || stamp >.venv/ready-test
     elif [ "$goal" = run ] && [ -x .venv/bin/voiceground ]; then
         say "that did not work. Going on with what was installed before."
     else
