@@ -1,0 +1,228 @@
+"""The shipped scripts: what a person meets, whichever way they answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from voiceground.core.events import Effect, Event, Heard, How, Replied
+from voiceground.core.model import Ending, Line, Script, Way
+from voiceground.core.pacing import RATE_DEFAULT, speech_seconds
+from voiceground.core.replies import GLOBAL_WORDS, normal
+from voiceground.rehearsal import text
+from voiceground.rehearsal.result import SceneResult
+from voiceground.rehearsal.stage import Stage
+from voiceground.script.load import check_paths, load
+from voiceground.script.plan import UNCLEAR, Person, Scene, load_plan, plan_path
+
+FOLDER = Path(__file__).parent.parent / "scripts"
+IDS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+OPENING = "I'm here. There is something solid under you."
+LEAVING = "You can say stop at any point, or press the Escape key."
+LAST = "That is all for now. This voice is here whenever you want it."
+
+ONLY_BY_A_YES = {
+    "easy-breath": {"how", "paced", "paced-on", "own-pace", "own-pace-on"},
+    "five-senses": {"touch", "smell", "move", "person"},
+    "quiet-company": set[str](),
+}
+"""Touch, smell, breath and other people: steps that nobody may be led into without having said so."""
+
+
+@dataclass
+class WatchedStage(Stage):
+    """A stage that remembers which answer was given where."""
+
+    ways: set[tuple[str, str]] = field(default_factory=set)
+
+    def happen(self, event: Event) -> tuple[Effect, ...]:
+        if isinstance(event, Heard) and self.listening:
+            self.ways.add((self.entered[-1], event.name))
+        return super().happen(event)
+
+    def _perform(self, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            if isinstance(effect, Replied) and effect.how in {How.SILENCE, How.UNCLEAR}:
+                self.ways.add((self.entered[-1], effect.how.value))
+            super()._perform((effect,))
+
+
+@dataclass(frozen=True)
+class Played:
+    scene: Scene
+    result: SceneResult
+    stage: WatchedStage
+
+
+@pytest.fixture(params=IDS)
+def script(request: pytest.FixtureRequest) -> Script:
+    return load(FOLDER / f"{request.param}.yaml")
+
+
+@pytest.fixture
+def played(script: Script, monkeypatch: pytest.MonkeyPatch) -> list[Played]:
+    stages: list[WatchedStage] = []
+
+    def watched(of: Script) -> WatchedStage:
+        stages.append(WatchedStage(of))
+        return stages[-1]
+
+    monkeypatch.setattr(text, "Stage", watched)
+    scenes = load_plan(plan_path(FOLDER / f"{script.id}.yaml")).scenes
+    results = [text.play(script, scene) for scene in scenes]
+    return [Played(*both) for both in zip(scenes, results, stages, strict=True)]
+
+
+def ways_of(script: Script) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each way out of each question: the step, and the names of which one has to be given there."""
+    for step in script.steps.values():
+        if step.question:
+            for reply in step.question.replies:
+                yield step.id, frozenset({reply.option.name})
+            for band in step.question.bands:
+                yield step.id, frozenset(str(number) for number in range(band.low, band.high + 1))
+            yield step.id, frozenset({How.SILENCE.value})
+            if step.question.unclear:
+                yield step.id, frozenset({How.UNCLEAR.value})
+
+
+def ways_without_an_answer(script: Script) -> Iterator[tuple[str, Way]]:
+    for step in script.steps.values():
+        if step.question:
+            for way in (step.question.silence, step.question.unclear):
+                if way:
+                    yield step.id, way
+
+
+def lines_of(script: Script) -> Iterator[tuple[str, str]]:
+    """Everything that the voice may say, with the step it is said in."""
+    for step in script.steps.values():
+        yield from ((step.id, item.text) for item in step.say if isinstance(item, Line))
+        if step.question:
+            yield step.id, step.question.ask
+    for step_id, way in ways_without_an_answer(script):
+        yield from ((step_id, line) for line in way.say)
+
+
+def sentences(line: str) -> list[str]:
+    return re.split(r"(?<=[.?!])\s+", line)
+
+
+def test_there_are_scripts_to_test() -> None:
+    assert set(IDS) >= {"five-senses", "easy-breath", "quiet-company"}
+
+
+def test_the_checker_finds_nothing_at_all() -> None:
+    assert check_paths([FOLDER]) == []
+
+
+def test_every_scene_goes_as_planned(played: list[Played]) -> None:
+    assert [(p.scene.name, p.result.problem) for p in played if not p.result.passed] == []
+
+
+def test_the_scenes_visit_every_answer_every_number_and_every_silence(
+    script: Script, played: list[Played]
+) -> None:
+    visited = {way for each in played for way in each.stage.ways}
+    missing = [
+        (step, sorted(names))
+        for step, names in ways_of(script)
+        if not any((step, name) in visited for name in names)
+    ]
+    assert missing == []
+
+
+def test_the_scenes_enter_every_step(script: Script, played: list[Played]) -> None:
+    assert {step for each in played for step in each.stage.entered} == set(script.steps)
+
+
+def test_somebody_says_nothing_and_somebody_stops(played: list[Played]) -> None:
+    assert any(all(move.reply is None for move in persons(p.scene)) for p in played)
+    assert any(p.scene.ends is Ending.LEFT for p in played)
+    assert any({"stop", "go on"} <= set(said(p.scene)) for p in played)
+
+
+def persons(scene: Scene) -> list[Person]:
+    return [move for move in scene.moves if isinstance(move, Person)]
+
+
+def said(scene: Scene) -> list[str | None]:
+    return [move.reply for move in persons(scene)]
+
+
+def test_it_begins_with_the_ground_within_three_seconds(script: Script) -> None:
+    first = Stage(script).said[0]
+    assert first == OPENING
+    assert speech_seconds(sentences(first)[0], RATE_DEFAULT) < 3
+
+
+def test_the_way_out_is_told_before_anything_is_asked(script: Script) -> None:
+    opening = [item.text for item in script.steps[script.start].say if isinstance(item, Line)]
+    assert LEAVING in opening
+    assert any("minutes" in line for line in opening)
+
+
+def test_it_ends_the_same_way_whatever_was_answered(played: list[Played]) -> None:
+    ends = {p.stage.said[-1] for p in played if p.scene.ends is Ending.DONE}
+    assert ends == {LAST}
+
+
+def test_the_voice_is_never_silent_for_long_without_a_word(played: list[Played]) -> None:
+    longest = {p.scene.name: p.stage.longest_silence for p in played}
+    assert max(longest.values()) <= 10.5, longest
+
+
+def test_each_question_says_what_silence_means(script: Script) -> None:
+    asked = [step.id for step in script.steps.values() if step.question and not step.question.silence]
+    assert asked == []
+
+
+def test_no_answer_is_never_taken_for_a_yes(script: Script) -> None:
+    led = {(step, way.then) for step, way in ways_without_an_answer(script)}
+    assert [way for way in led if way[1] in ONLY_BY_A_YES[script.id]] == []
+    assert ONLY_BY_A_YES[script.id] <= set(script.steps)
+
+
+def test_a_number_is_never_the_first_question(script: Script) -> None:
+    stage = Stage(script)
+    while not stage.listening and stage.step():
+        pass
+    question = stage.state.question
+    assert question is None or not question.bands
+
+
+def test_the_voice_does_not_say_a_word_that_would_act_on_itself(script: Script) -> None:
+    phrases = [phrase for spoken in GLOBAL_WORDS.values() for phrase in spoken]
+    found = [
+        (step, phrase, line)
+        for step, line in lines_of(script)
+        for phrase in phrases
+        if f" {phrase} " in f" {normal(line)} " and line != LEAVING
+    ]
+    assert found == []
+
+
+def test_lines_are_written_for_a_voice(script: Script) -> None:
+    odd = [line for _, line in lines_of(script) if re.search(r"[^A-Za-z',.? ]|\.\.", line)]
+    assert odd == []
+    assert all(line[-1] in ".?" for _, line in lines_of(script))
+
+
+def test_the_pace_leaves_room(script: Script, played: list[Played]) -> None:
+    """50 to 80 words a minute of session; a script that is mostly silence has fewer."""
+    paces = {
+        p.scene.name: sum(len(line.split()) for line in p.stage.said) * 60 / p.stage.now
+        for p in played
+        if p.scene.ends is Ending.DONE and not {None, UNCLEAR, "wait"} & set(said(p.scene))
+    }
+    slowest = 50 if script.id != "quiet-company" else 25
+    assert all(slowest <= pace <= 80 for pace in paces.values()), paces
+
+
+def test_the_minutes_are_about_right(script: Script, played: list[Played]) -> None:
+    """The scene that answers everything, or is silent where nothing is asked, takes the promised time."""
+    assert abs(played[0].stage.now / 60 - script.minutes) <= 0.6
