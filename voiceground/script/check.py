@@ -15,8 +15,8 @@ from voiceground.core.answers import gentlest
 from voiceground.core.model import Band, Step
 from voiceground.core.pacing import LONGEST_SILENCE
 from voiceground.core.replies import GLOBAL_WORDS, GO_ON, normal, number_option, option
-from voiceground.script.draft import START, Answer, Draft, Ranges, Spoken
-from voiceground.script.problems import TOP, Place, did_you_mean
+from voiceground.script.draft import START, Answer, Draft, Ranges
+from voiceground.script.problems import TOP, did_you_mean
 from voiceground.script.wording import harmful, long_sentences
 
 NUMBERS = range(11)
@@ -43,7 +43,7 @@ def head_is_complete(draft: Draft) -> None:
     """The keys that people choose by are there."""
     missing = [f"`{key}`" for key in CHOSEN_BY if key not in draft.head]
     if missing and draft.head:
-        draft.findings.add("head-incomplete", TOP, keys=" and ".join(missing))
+        draft.findings.add("head-incomplete", TOP, keys=", ".join(missing))
 
 
 # --- the steps as a graph ---------------------------------------------------------------------------
@@ -230,23 +230,16 @@ def wording_is_kind(draft: Draft) -> None:
     """No line says what does harm."""
     for line in draft.spoken:
         for phrase, instead in harmful(line.text):
-            place = _within(draft, line, phrase)
-            draft.findings.add("wording", place, phrase=phrase, instead=instead)
+            place = draft.findings.within(line.place, phrase)
+            draft.findings.add("wording", place, hint=instead, phrase=phrase)
 
 
 def sentences_are_short(draft: Draft) -> None:
     """No sentence has more than twelve words."""
     for line in draft.spoken:
         for sentence, words in long_sentences(line.text):
-            draft.findings.add("long-sentence", _within(draft, line, sentence), words=words)
-
-
-def _within(draft: Draft, line: Spoken, phrase: str) -> Place:
-    """Where a phrase of a line stands, if it stands there as it is; else where the line does."""
-    place = line.place
-    written = draft.findings.lines[place.line - 1][place.column - 1 : place.column - 1 + place.length]
-    found = re.search(re.escape(phrase), written, re.IGNORECASE)
-    return Place(place.line, place.column + found.start(), len(phrase)) if found else place
+            place = draft.findings.within(line.place, sentence)
+            draft.findings.add("long-sentence", place, words=words)
 
 
 Check = Callable[[Draft], None]

@@ -132,7 +132,7 @@ def find(name: str, folders: Iterable[Path]) -> Path:
 
 
 def _is_path(path: Path) -> bool:
-    return len(path.parts) != 1 or path.suffix in SUFFIXES
+    return len(path.parts) > 1 or path.suffix in SUFFIXES
 
 
 def library(folders: Iterable[Path]) -> Library:

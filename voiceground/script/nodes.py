@@ -8,7 +8,7 @@ Rule 2: nothing here recurses, and aliases are refused before they can multiply.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NoReturn, TypeAlias
 
 import yaml
@@ -105,8 +105,9 @@ class _Composer:
             case yaml.CollectionStartEvent():
                 if len(self.stack) == DEEPEST:
                     self._refuse("too-deep", event)
-                place = replace(self._place(event), length=1)
-                self.stack.append(_Open(place, isinstance(event, yaml.SequenceStartEvent)))
+                place = self._place(event)
+                begin = Place(place.line, place.column)
+                self.stack.append(_Open(begin, isinstance(event, yaml.SequenceStartEvent)))
             case yaml.CollectionEndEvent():
                 self._add(self._closed(self.stack.pop()))
             case _:
@@ -120,11 +121,14 @@ class _Composer:
         return Text(" ".join(value.split()), place)
 
     def _place(self, event: yaml.Event) -> Place:
+        """Where an event stands; a value that is not there stands right after its colon."""
         start, end = event.start_mark, event.end_mark
         if start is None or end is None:  # only the types allow it
             return TOP
-        last = end.column if end.line == start.line else len(self.findings.lines[start.line])
-        return Place(start.line + 1, start.column + 1, max(1, last - start.column))
+        line = self.findings.lines[start.line]
+        first = start.column if start.index < end.index else len(line[: start.column].rstrip())
+        last = end.column if end.line == start.line else len(line)
+        return Place(start.line + 1, first + 1, max(1, last - first))
 
     def _add(self, node: Node) -> None:
         if self.stack:
@@ -164,13 +168,18 @@ def _indented_with_tabs(findings: Findings) -> bool:
 _SYNTAX = (
     (
         "mapping values are not allowed",
-        "A second colon stands in this line.",
-        'Put quotes around a text with a colon in it: "Like this: quoted".',
+        "A colon cannot stand here.",
+        "Put quotes around a text with a colon in it, and a space between a colon and what follows.",
     ),
     (
         "cannot start any token",
         "A text cannot begin with this character.",
         'Put quotes around the text: "@home".',
+    ),
+    (
+        "alphabetic or numeric character",
+        "A text cannot begin with * or &.",
+        'Put quotes around the text: "*like this*".',
     ),
     (
         "end of stream",

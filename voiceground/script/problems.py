@@ -6,8 +6,9 @@ Rule 2: every problem points at a place that exists: lines and columns count fro
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -20,7 +21,10 @@ WIDEST = 100
 COMPARISONS = 20_000
 """How many comparisons with known words the hints of one file may cost (about 0.1 s)."""
 
-LONGEST_VALUE = 60
+MOST = 1000
+"""Problems of one file that are told; nobody reads more, and the rest costs time."""
+
+LONGEST_VALUE = 80
 """Characters of a script's own text that are repeated in a message."""
 
 
@@ -101,7 +105,20 @@ class Findings:
         self._comparisons = COMPARISONS
 
     def add(self, code: str, place: Place = TOP, *, hint: str = "", **values: object) -> None:
-        """Note a problem. ``hint`` replaces the rule's own; both may hold the rule's ``values``."""
+        """Note a problem, or the last that there is room for.
+
+        Args:
+            code: a key of ``RULES``.
+            place: where it stands.
+            hint: replaces the rule's own hint.
+            values: what the rule's templates ask for.
+        """
+        if len(self.problems) < MOST:
+            self._add(code, place, hint, values)
+        elif len(self.problems) == MOST:
+            self._add("too-many", place, "", {"limit": MOST})
+
+    def _add(self, code: str, place: Place, hint: str, values: Mapping[str, object]) -> None:
         rule = RULES[code]
         words = {
             name: value if isinstance(value, int) else crop(str(value)) for name, value in values.items()
@@ -120,6 +137,13 @@ class Findings:
                 place.length,
             )
         )
+
+    def within(self, place: Place, phrase: str) -> Place:
+        """Where a phrase of the text at a place stands, if it stands there as it is; else the place."""
+        first = place.column - 1
+        written = re.compile(re.escape(phrase), re.IGNORECASE)
+        found = written.search(self.lines[place.line - 1], first, first + place.length)
+        return Place(place.line, found.start() + 1, len(phrase)) if found else place
 
     def meant(self, word: str, known: Collection[str]) -> str | None:
         """The known word that is probably meant; in a file full of mistakes only the first are guessed."""

@@ -43,6 +43,7 @@ _FILE: Mapping[str, Rule] = {
     "odd-character": Rule(
         "The character {name} has no place in a script.", "It cannot be spoken or seen. Delete it."
     ),
+    "too-many": Rule("There are more than {limit} problems here.", "Is it the right file?"),
     "empty-file": Rule("There is nothing in this file.", "`voiceground list` shows scripts to start from."),
 }
 
@@ -152,7 +153,7 @@ _WHOLE: Mapping[str, Rule] = {
     "no-landing": _advice(
         'The end comes in step "{step}" without a word.', "Say a last line first, to land softly."
     ),
-    "wording": _advice('"{phrase}" is on the list of words to avoid.', "{instead}"),
+    "wording": _advice('"{phrase}" is on the list of words to avoid.', "Say it in another way."),
     "long-sentence": _advice(
         "This sentence has {words} words.", "Twelve are easy to follow in distress: split it."
     ),

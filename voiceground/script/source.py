@@ -17,6 +17,9 @@ _ODD = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U0001000
 """What YAML 1.2 (5.1) calls unprintable, and a byte order mark in the middle of a text."""
 
 _LINE_ENDS = re.compile("\r\n?")
+_BLANKS = re.compile("^[ \t]+$", re.MULTILINE)
+"""In a line without text a tab is harmless, though not to every parser."""
+
 _RARE_BREAKS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
 """YAML 1.1 ends a line at these and editors do not; as spaces, both count the same lines."""
 
@@ -74,7 +77,7 @@ def decode(data: bytes, findings: Findings) -> Source | None:
 
 
 def _take(text: str, findings: Findings) -> str:
-    text = _LINE_ENDS.sub("\n", text).translate(_RARE_BREAKS)
+    text = _BLANKS.sub("", _LINE_ENDS.sub("\n", text).translate(_RARE_BREAKS))
     findings.lines = tuple(text.split("\n"))
     return text
 

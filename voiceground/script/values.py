@@ -72,7 +72,7 @@ def line(findings: Findings, key: str, node: Node) -> str:
     said = text(findings, key, node)
     later = _LATER.search(said)
     if later:
-        findings.add("not-yet", node.place, key=later[0])
+        findings.add("not-yet", findings.within(node.place, later[0]), key=later[0])
     return said
 
 
