@@ -14,17 +14,19 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from voiceground import keys, report
 from voiceground.config import Config
 from voiceground.core.lookahead import fixed_lines, lines_from
 from voiceground.core.model import Ending, Manner, Script
+from voiceground.core.tick import ticks_of
 from voiceground.errors import DeviceError, JournalError
 from voiceground.folders import Folders, shipped
 from voiceground.interrupts import Signals
 from voiceground.journal.record import NoRecord, SessionRecord
 from voiceground.late import DeafEar, LateEar
-from voiceground.parts import Listener, Parts, Record
+from voiceground.parts import Parts, Record
 from voiceground.script.load import load
 from voiceground.session import Session
 from voiceground.sound.room import Room
@@ -32,6 +34,9 @@ from voiceground.sound.silent import SilentRoom
 from voiceground.voice.house import DEFAULT_VOICE, HouseVoice, VoiceSettings
 from voiceground.voice.unspoken import UnspokenVoice
 from voiceground.voice.voice import Voice
+
+if TYPE_CHECKING:
+    from voiceground.ear.ear import Ear
 
 FIRST_LINES = 3
 WITHOUT_SOUND = "The session goes on with captions and keys."
@@ -90,7 +95,7 @@ def run(path: Path, config: Config, folders: Folders, options: RunOptions) -> En
         parts = Parts(
             room=room,
             voice=UnspokenVoice() if silent else voice,
-            ear=DeafEar() if silent else LateEar(lambda: _ear(config)),
+            ear=DeafEar() if silent else LateEar(lambda: make_ear(config)),
             hands=keys.Keys(source) if source else keys.NoKeys(),
             screen=report.Captions(options.caption, keys=source is not None),
             record=stack.enter_context(closing(_record(script, config, folders, options))),
@@ -139,12 +144,13 @@ def _device(config: Config) -> Room:
     return DeviceRoom(config.input_device or None, config.output_device or None)
 
 
-def _ear(config: Config) -> Listener:
+def make_ear(config: Config) -> Ear:
+    """The ear with its models; takes a good part of a second."""
     from voiceground.ear.ear import Ear
     from voiceground.ear.endpoint import Tails
     from voiceground.ear.words import SphinxRecogniser
 
-    return Ear(SphinxRecogniser(), tails=Tails(long_seconds=config.patience))
+    return Ear(SphinxRecogniser(), tails=Tails(long=ticks_of(config.patience)))
 
 
 def _record(script: Script, config: Config, folders: Folders, options: RunOptions) -> Record:

@@ -61,11 +61,15 @@ def read(path: Path) -> Config:
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The settings in {path} cannot be read ({error}). Mend or remove the file.") from error
+        raise UsageError(
+            f"The settings in {path} cannot be read ({error}). Mend or remove the file."
+        ) from error
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"The settings in {path} are not valid TOML: {error}. Mend or remove the file.") from error
+        raise UsageError(
+            f"The settings in {path} are not valid TOML: {error}. Mend or remove the file."
+        ) from error
     return Config(**{name: _checked(path, name, value) for name, value in values.items()})
 
 
@@ -80,8 +84,8 @@ def _checked(path: Path, name: str, value: Any) -> Any:
         value = float(value)
     if type(value) is not kind:
         raise UsageError(f"{path}: {name} = {value!r} should be {_example(kind)}.")
-    if name in LIMITS and not LIMITS[name][0] <= value <= LIMITS[name][1]:
-        low, high = LIMITS[name]
+    low, high = LIMITS.get(name, (float("-inf"), float("inf")))
+    if kind in {int, float} and not low <= value <= high:
         raise UsageError(f"{path}: {name} = {value} should lie between {low:g} and {high:g}.")
     return value
 

@@ -37,7 +37,9 @@ def folders() -> Folders:
     home = os.environ.get("VOICEGROUND_HOME")
     if home:
         root = Path(home).expanduser()
-        return Folders(root / "config.toml", root / "journal", root / "cache", root / "scripts", root / "recordings")
+        return Folders(
+            root / "config.toml", root / "journal", root / "cache", root / "scripts", root / "recordings"
+        )
     dirs = platformdirs.PlatformDirs("voiceground", appauthor=False)
     data = dirs.user_data_path
     return Folders(

@@ -20,7 +20,7 @@ class DeafEar:
     def voice_says(self, text: str | None) -> None:
         """Nothing can be mistaken."""
 
-    def hear(self, tick: Tick) -> Sequence[Event]:
+    def hear(self, _tick: Tick, /) -> Sequence[Event]:
         """Nothing was heard."""
         return ()
 

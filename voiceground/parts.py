@@ -27,7 +27,7 @@ class Listener(Protocol):
         """What the voice is saying now, None when it has ended: its own words are nobody's answer."""
         ...
 
-    def hear(self, tick: Tick) -> Sequence[Event]:
+    def hear(self, tick: Tick, /) -> Sequence[Event]:
         """What the person did, as of this tick."""
         ...
 

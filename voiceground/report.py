@@ -110,4 +110,9 @@ def progress(label: str, done: int, total: int) -> None:
         return
     filled = round(24 * done / total)
     end = "\n" if done == total else ""
-    print(f"\r{label} [{'#' * filled}{'.' * (24 - filled)}] {done}/{total}", end=end, file=sys.stderr, flush=True)
+    print(
+        f"\r{label} [{'#' * filled}{'.' * (24 - filled)}] {done}/{total}",
+        end=end,
+        file=sys.stderr,
+        flush=True,
+    )

@@ -16,7 +16,6 @@ from voiceground.core.model import Ending
 from voiceground.core.replies import GLOBAL_WORDS, normal
 from voiceground.script.plan import Person, Scene, Voice
 
-UNCLEAR = "(unclear)"
 GLOBAL_PHRASES = frozenset(phrase for phrases in GLOBAL_WORDS.values() for phrase in phrases)
 
 

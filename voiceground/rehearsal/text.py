@@ -5,10 +5,10 @@ from __future__ import annotations
 from voiceground.core.events import Heard, Misheard
 from voiceground.core.model import Script
 from voiceground.core.replies import meaning
-from voiceground.rehearsal.actor import UNCLEAR, Actor
+from voiceground.rehearsal.actor import Actor
 from voiceground.rehearsal.result import SceneResult, Turn
 from voiceground.rehearsal.stage import Stage
-from voiceground.script.plan import Person, Scene
+from voiceground.script.plan import UNCLEAR, Person, Scene
 
 LONGEST = 20_000
 """Events after which a scene that does not end is called endless."""
