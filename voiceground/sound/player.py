@@ -104,8 +104,10 @@ class Player:
         self._duck.target = DUCK_DB if on else 0.0
 
     def set_gain(self, db: float) -> None:
-        """Move the volume to so many dB (-40 to +12), at 6 dB a second and without a step."""
+        """Move the volume to so many dB (-40 to +12), at 6 dB a second; before the first sound, at once."""
         self._gain.target = float(np.clip(db, *GAIN_RANGE_DB))
+        if self._start.target == START_DB:
+            self._gain.level = self._gain.target
 
     def next_block(self) -> Samples:
         """The next 20 ms: shape (320,), int16, 16 kHz; zeros when nothing plays."""
