@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from voiceground.config import Config, read
+from voiceground.errors import UsageError
+
+
+def test_no_file_is_needed(tmp_path: Path) -> None:
+    assert read(tmp_path / "config.toml") == Config()
+
+
+def test_what_is_set_is_taken(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('voice = "gmw/en-us+f2"\nrate = 100\nvolume = -3\nkeep = false\n')
+    assert read(file) == Config(voice="gmw/en-us+f2", rate=100, volume=-3.0, keep=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("rat = 100", "Did you mean rate?"),
+        ("colour = 1", "There are: voice, rate"),
+        ("rate = 300", "rate = 300 should lie between 80 and 150."),
+        ('rate = "fast"', "rate = 'fast' should be a number."),
+        ("rate = true", "rate = True should be a number."),
+        ("keep = 1", "keep = 1 should be true or false."),
+        ("voice = 3", "should be text in quotes"),
+        ("rate = = 3", "not valid TOML"),
+    ],
+)
+def test_a_mistake_is_one_sentence(tmp_path: Path, text: str, sentence: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    with pytest.raises(UsageError) as caught:
+        read(file)
+    assert sentence in str(caught.value)
+    assert "\n" not in str(caught.value).strip() or "TOML" in str(caught.value)
+
+
+def test_a_file_that_is_no_text_is_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(UsageError, match="cannot be read"):
+        read(file)
