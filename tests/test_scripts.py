@@ -58,23 +58,25 @@ class Played:
     stage: WatchedStage
 
 
-@pytest.fixture(params=IDS)
+@pytest.fixture(scope="module", params=IDS)
 def script(request: pytest.FixtureRequest) -> Script:
     return load(FOLDER / f"{request.param}.yaml")
 
 
-@pytest.fixture
-def played(script: Script, monkeypatch: pytest.MonkeyPatch) -> list[Played]:
+@pytest.fixture(scope="module")
+def played(script: Script) -> list[Played]:
+    """Every scene of the script's plan, played once."""
     stages: list[WatchedStage] = []
 
     def watched(of: Script) -> WatchedStage:
         stages.append(WatchedStage(of))
         return stages[-1]
 
-    monkeypatch.setattr(text, "Stage", watched)
     scenes = load_plan(plan_path(FOLDER / f"{script.id}.yaml")).scenes
-    results = [text.play(script, scene) for scene in scenes]
-    return [Played(*both) for both in zip(scenes, results, stages, strict=True)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text, "Stage", watched)
+        results = [text.play(script, scene) for scene in scenes]
+    return [Played(*each) for each in zip(scenes, results, stages, strict=True)]
 
 
 def ways_of(script: Script) -> Iterator[tuple[str, frozenset[str]]]:
