@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from voiceground.core.events import Effect, Event, Heard, How, Replied
-from voiceground.core.model import Ending, Line, Script, Way
+from voiceground.core.model import Ending, Line, Manner, Pause, Script, Way
 from voiceground.core.pacing import RATE_DEFAULT, speech_seconds
 from voiceground.core.replies import GLOBAL_WORDS, normal
+from voiceground.core.tick import SAMPLE_RATE
 from voiceground.rehearsal import text
 from voiceground.rehearsal.result import SceneResult
 from voiceground.rehearsal.stage import Stage
 from voiceground.script.load import check_paths, load
 from voiceground.script.plan import UNCLEAR, Person, Scene, load_plan, plan_path
+from voiceground.voice.house import HouseVoice
 
 FOLDER = Path(__file__).parent.parent / "scripts"
 IDS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -228,3 +232,25 @@ def test_the_pace_leaves_room(script: Script, played: list[Played]) -> None:
 def test_the_minutes_are_about_right(script: Script, played: list[Played]) -> None:
     """The scene that answers everything, or is silent where nothing is asked, takes the promised time."""
     assert abs(played[0].stage.now / 60 - script.minutes) <= 0.6
+
+
+def test_a_breath_takes_four_seconds_in_and_six_out_with_the_real_voice() -> None:
+    """As slow as six a minute, and nothing held: what is paced is the line and the pause after it."""
+    paced = [*load(FOLDER / "easy-breath.yaml").steps["paced"].say]
+    with closing(HouseVoice(patient=True)) as voice:
+        spans = {
+            line.text: voiced(voice, line.text) + pause.seconds
+            for line, pause in pairwise(paced)
+            if isinstance(line, Line) and isinstance(pause, Pause) and line.text.startswith(("In", "Out"))
+        }
+    assert len(spans) == 4
+    for line, seconds in spans.items():
+        assert seconds == pytest.approx(4 if line.startswith("In") else 6, abs=0.25), line
+
+
+def voiced(voice: HouseVoice, line: str) -> float:
+    """How long the real voice takes over a line, in seconds."""
+    clip = voice.clip(line, Manner())
+    assert clip is not None
+    assert clip.audible
+    return len(clip.samples) / SAMPLE_RATE
