@@ -46,7 +46,9 @@ def test_a_script_with_advice_can_be_run(shelf: Path) -> None:
 
 def test_a_folder_is_checked_with_its_plans(shelf: Path) -> None:
     problems = check_paths([shelf, shelf / "none.yaml"])
-    assert [(Path(problem.file).name, problem.code) for problem in problems if problem.code != "missing-key"] == [
+    assert [
+        (Path(problem.file).name, problem.code) for problem in problems if problem.code != "missing-key"
+    ] == [
         ("broken.yaml", "no-steps"),
         ("broken.yaml", "head-incomplete"),
         ("five-senses.plan", "plan-no-end"),
@@ -80,7 +82,10 @@ def test_the_first_folder_wins(shelf: Path, tmp_path: Path) -> None:
         ("Five-Senses", 'There is no script called "Five-Senses". Did you mean "five-senses"?'),
         ("xyz", 'There is no script called "xyz". See `voiceground list` for those that there are.'),
         ("", 'There is no script called "". See `voiceground list` for those that there are.'),
-        ("scripts/five-sense.yaml", 'There is no file scripts/five-sense.yaml. Did you mean "five-senses.yaml"?'),
+        (
+            "scripts/five-sense.yaml",
+            'There is no file scripts/five-sense.yaml. Did you mean "five-senses.yaml"?',
+        ),
         ("nowhere/five-senses.yaml", "There is no file nowhere/five-senses.yaml."),
     ],
 )

@@ -69,7 +69,9 @@ def steps(text: str) -> str:
     return HEAD + "steps:\n" + "".join(f"  {line}\n" for line in text.strip().splitlines())
 
 
-def examined(folder: Path, text: str | bytes, name: str = "five-senses.yaml") -> tuple[Draft | None, list[Problem]]:
+def examined(
+    folder: Path, text: str | bytes, name: str = "five-senses.yaml"
+) -> tuple[Draft | None, list[Problem]]:
     """What becomes of a text, once it is a file in a folder."""
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())

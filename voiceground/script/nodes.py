@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NoReturn, TypeAlias
+from typing import NoReturn, Protocol, TypeAlias
 
 import yaml
 
-from voiceground.script.problems import TOP, Findings, Place
+from voiceground.script.problems import Findings, Place
 from voiceground.script.source import Source, odd_character
 
 DEEPEST = 20
@@ -48,6 +48,15 @@ class Pairs:
 
 
 Node: TypeAlias = Text | Items | Pairs
+
+
+class _Mark(Protocol):
+    """What the two parsers' marks have in common; both count from 0."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
 
 
 def compose(source: Source, findings: Findings) -> Node | None:
@@ -122,13 +131,12 @@ class _Composer:
 
     def _place(self, event: yaml.Event) -> Place:
         """Where an event stands; a value that is not there stands right after its colon."""
-        start, end = event.start_mark, event.end_mark
-        if start is None or end is None:  # only the types allow it
-            return TOP
-        line = self.findings.lines[start.line]
-        first = start.column if start.index < end.index else len(line[: start.column].rstrip())
-        last = end.column if end.line == start.line else len(line)
-        return Place(start.line + 1, first + 1, max(1, last - first))
+        at, first = _position(event.start_mark, self.findings.lines)
+        end, last = _position(event.end_mark, self.findings.lines)
+        line = self.findings.lines[at]
+        if (at, first) == (end, last):
+            first = len(line[:first].rstrip())
+        return Place(at + 1, first + 1, max(1, (last if end == at else len(line)) - first))
 
     def _add(self, node: Node) -> None:
         if self.stack:
@@ -221,10 +229,19 @@ def _syntax(error: yaml.YAMLError, findings: Findings) -> None:
     findings.add("yaml-syntax", _marked(mark, findings), hint=remedy, what=what, remedy=remedy)
 
 
-def _marked(mark: yaml.Mark | None, findings: Findings) -> Place:
-    """The mark as a place that exists: at the end of a file it moves back to the last text."""
-    line = min(mark.line, len(findings.lines) - 1) if mark else 0
+def _marked(mark: _Mark | None, findings: Findings) -> Place:
+    """A mark as a place where there is text: at the end of a file it moves back to the last of it."""
+    line, column = _position(mark, findings.lines)
     while line and not findings.lines[line].strip():
         line -= 1
-    column = min(mark.column if mark and mark.line == line else 0, max(0, len(findings.lines[line]) - 1))
-    return Place(line + 1, column + 1)
+        column = len(findings.lines[line])
+    return Place(line + 1, min(column + 1, max(1, len(findings.lines[line]))))
+
+
+def _position(mark: _Mark | None, lines: tuple[str, ...]) -> tuple[int, int]:
+    """Line and column of a mark, from 0; libyaml counts one line more than there is."""
+    if mark is None:
+        return 0, 0
+    if mark.line >= len(lines):
+        return len(lines) - 1, len(lines[-1])
+    return mark.line, min(mark.column, len(lines[mark.line]))

@@ -140,11 +140,9 @@ def _replies(step: _Step, key: Text, node: Node) -> None:
         return
     listed = []
     for reply, value in node.pairs:
-        if not reply.text.strip("/ "):
-            step.findings.add("unsayable-reply", reply.place, answer=reply.text)
-            continue
+        then = _lead(step, By.REPLY, reply.text, value)
         step.draft.answers.append(Answer(step.id, reply.text, reply.place))
-        listed.append((reply.text, _lead(step, By.REPLY, reply.text, value)))
+        listed.append((reply.text, then))
     found = options(answer for answer, _ in listed)
     step.replies = tuple(Reply(option, then) for option, (_, then) in zip(found, listed, strict=True))
 

@@ -60,6 +60,6 @@ def harmful(said: str) -> Iterator[tuple[str, str]]:
 def long_sentences(said: str) -> Iterator[tuple[str, int]]:
     """Each sentence of a line that is too long, with its number of words."""
     for found in _SENTENCE.finditer(said):
-        words = len(normal(found[0]).split())
+        words = sum(normal(word) != "" for word in found[0].split())
         if words > LONGEST_SENTENCE:
             yield found[0].strip(), words
