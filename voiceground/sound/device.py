@@ -1,19 +1,18 @@
 """Real devices, through PortAudio. The only file that imports sounddevice.
 
-PortAudio is loaded when it is first needed, and used by one thread at a time: the keeper's. What it and
-the libraries below it write to stderr while they look around is kept off the person's screen.
+PortAudio is loaded when it is first needed, and used by one thread at a time: the keeper's.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
 import itertools
+import os
 import queue
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -23,6 +22,7 @@ from voiceground.sound.ends import Format
 from voiceground.sound.keeper import Keeper
 from voiceground.sound.live import Box, LiveRoom, Report
 from voiceground.sound.queues import ByteQueue
+from voiceground.sound.quiet import quiet_c_stderr, quiet_stderr
 
 BLOCKS_A_SECOND = 50
 
@@ -32,6 +32,11 @@ BOX_LIMIT = 50
 ENVIRONMENT = {"PULSE_LATENCY_MSEC": "60", "JACK_NO_START_SERVER": "1"}
 """Set where the person has not: PulseAudio's own buffer (20 ms underflowed in 4 of 10 blocks, 60 ms in
 none), and that looking at devices does not start a JACK server."""
+
+CARDS = Path("/proc/asound/cards")
+
+RELIST_SECONDS = 30.0
+"""Where the system does not say whether devices came or went: how old the list of them may become."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +85,8 @@ class DeviceRoom(LiveRoom):
         box: Box = queue.SimpleQueue()
         opener = _Opener(input_name, output_name, rate, separate=separate)
         keeper = Keeper(opener, box)
-        self._streams = keeper.start()
-        name = " and ".join(dict.fromkeys(opener.names))
-        super().__init__(name, box, keeper, self._streams)
+        pipes = keeper.start()
+        super().__init__(" and ".join(dict.fromkeys(opener.names)), box, keeper, pipes)
 
 
 def list_devices() -> tuple[Device, ...]:
@@ -91,45 +95,24 @@ def list_devices() -> tuple[Device, ...]:
     Raises:
         DeviceError: PortAudio is not installed.
     """
-    sd = _portaudio(afresh=True)
-    return tuple(
-        Device(
-            index=entry["index"],
-            name=entry["name"],
-            inputs=entry["max_input_channels"],
-            outputs=entry["max_output_channels"],
-            rate=round(entry["default_samplerate"]),
-        )
-        for entry in sd.query_devices()
-    )
+    return tuple(_device(entry) for entry in _portaudio(afresh=True).query_devices())
 
 
 # --- PortAudio --------------------------------------------------------------------------------------
 
 
-@contextlib.contextmanager
-def _quiet_stderr() -> Iterator[None]:
-    """Send file descriptor 2 nowhere for a moment: the C libraries below write there directly.
-
-    It is the whole process's, so what another thread writes in these milliseconds is lost as well.
-    """
-    saved = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-    try:
-        yield
-    finally:
-        os.dup2(saved, 2)
-        os.close(saved)
-
-
 def _portaudio(*, afresh: bool) -> ModuleType:
-    """sounddevice, with its list of devices read anew if so wished. Loading it reads the list too."""
+    """sounddevice, with its list of devices read anew if so wished. Loading it reads the list too.
+
+    Raises:
+        DeviceError: PortAudio is not installed.
+    """
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     loaded = "sounddevice" in sys.modules
-    with _quiet_stderr():
+    if not loaded:
+        quiet_c_stderr()
+    with quiet_stderr():
         try:
             import sounddevice as sd
         except OSError as error:
@@ -137,11 +120,22 @@ def _portaudio(*, afresh: bool) -> ModuleType:
                 "The sound library PortAudio is not installed, so there is no voice and no microphone. "
                 "On Debian and Raspberry Pi OS: sudo apt install libportaudio2"
             ) from error
-        if afresh and loaded:
-            sd._terminate()  # PortAudio has no other way to see what was plugged in since
-            sd._initialize()
+        if afresh and loaded:  # PortAudio has no other way to see what was plugged in since
+            with contextlib.suppress(sd.PortAudioError):
+                sd._terminate()  # noqa: SLF001
+            sd._initialize()  # noqa: SLF001
     module: ModuleType = sd
     return module
+
+
+def _device(entry: dict[str, Any]) -> Device:
+    return Device(
+        index=entry["index"],
+        name=entry["name"],
+        inputs=entry["max_input_channels"],
+        outputs=entry["max_output_channels"],
+        rate=round(entry["default_samplerate"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +145,6 @@ class _End:
     index: int
     channels: int
 
-    def form(self, rate: int) -> Format:
-        return Format(rate, self.channels)
-
 
 class _Opener:
     """Finds devices by name and opens them: a ``live.Opener``."""
@@ -161,68 +152,82 @@ class _Opener:
     def __init__(
         self, input_name: str | None, output_name: str | None, rate: int | None, *, separate: bool
     ) -> None:
-        self._wanted = {"input": input_name, "output": output_name}
+        self._input_name = input_name
+        self._output_name = output_name
         self._rate = rate
         self._separate = separate
+        self._listed = 0.0
+        self._cards = ""
         self.names: list[str] = []
 
     def open(self, box: Box, *, hear: bool, speak: bool, afresh: bool) -> tuple[_Stream, ...]:
         """Open what can be opened of the wanted ends; see ``live.Opener``."""
         sd = _portaudio(afresh=afresh)
-        microphone = self._find(sd, "input") if hear else None
-        speaker = self._find(sd, "output") if speak else None
-        self.names = [device["name"] for device in (speaker, microphone) if device]
-        with _quiet_stderr():
-            if microphone and speaker and microphone["index"] == speaker["index"] and not self._separate:
+        if afresh:
+            self._listed, self._cards = time.monotonic(), _cards()
+        microphone = _find(sd, self._input_name, "input") if hear else None
+        speaker = _find(sd, self._output_name, "output") if speak else None
+        self.names = [device.name for device in (speaker, microphone) if device]
+        with quiet_stderr():
+            if microphone and microphone == speaker and not self._separate:
                 both = self._try(sd, box, microphone, speaker)
                 if both:
                     return (both,)
-            ends = ((microphone, None), (None, speaker))
-            streams = [self._try(sd, box, *end) for end in ends if any(end)]
+            one_by_one = [(microphone, None)] * bool(microphone) + [(None, speaker)] * bool(speaker)
+            streams = [self._try(sd, box, *ends) for ends in one_by_one]
         return tuple(stream for stream in streams if stream)
 
     def stale(self) -> bool:
         """Whether the list of devices may have changed since it was read."""
-        return True
-
-    def _find(self, sd: ModuleType, kind: str) -> dict[str, Any] | None:
-        """PortAudio's entry for the microphone or the speaker, None when there is no default one."""
-        name = self._wanted[kind]
-        if name is None:
-            with contextlib.suppress(sd.PortAudioError):
-                entry: dict[str, Any] = sd.query_devices(kind=kind)
-                return entry
-            return None
-        usable = [device for device in sd.query_devices() if device[f"max_{kind}_channels"] > 0]
-        for device in usable:
-            if name.casefold() in device["name"].casefold():
-                found: dict[str, Any] = device
-                return found
-        what = {"input": "microphone", "output": "speaker"}[kind]
-        there = "; ".join(device["name"] for device in usable) or "none at all"
-        raise DeviceError(f"There is no {what} called {name!r}. There is: {there}.")
+        if CARDS.exists():
+            return _cards() != self._cards
+        return time.monotonic() - self._listed > RELIST_SECONDS
 
     def _try(
-        self, sd: ModuleType, box: Box, microphone: dict[str, Any] | None, speaker: dict[str, Any] | None
+        self, sd: ModuleType, box: Box, microphone: Device | None, speaker: Device | None
     ) -> _Stream | None:
         """A stream in the first format that the device takes, our own first; None when it takes none."""
-        own = round((microphone or speaker or {})["default_samplerate"])
-        rates = (self._rate,) if self._rate else dict.fromkeys((SAMPLE_RATE, own))
-        for rate, ear, mouth in itertools.product(
-            rates, _ends(microphone, "input"), _ends(speaker, "output")
-        ):
+        own = [device.rate for device in (microphone, speaker) if device]
+        rates = [self._rate] if self._rate else list(dict.fromkeys([SAMPLE_RATE, *own]))
+        ears = _ends(microphone, microphone.inputs if microphone else 0)
+        mouths = _ends(speaker, speaker.outputs if speaker else 0)
+        for rate, ear, mouth in itertools.product(rates, ears, mouths):
             with contextlib.suppress(sd.PortAudioError):
                 return _Stream(sd, box, ear, mouth, rate)
         return None
 
 
-def _ends(device: dict[str, Any] | None, kind: str) -> list[_End | None]:
-    """The ways to open one end of a device: mono, else stereo. One way for no device: not at all."""
+def _find(sd: ModuleType, name: str | None, kind: str) -> Device | None:
+    """The microphone ("input") or the speaker ("output"); None when there is no default one.
+
+    Raises:
+        DeviceError: none is called that.
+    """
+    if name is None:
+        with contextlib.suppress(sd.PortAudioError):
+            return _device(sd.query_devices(kind=kind))
+        return None
+    usable = [_device(entry) for entry in sd.query_devices() if entry[f"max_{kind}_channels"] > 0]
+    for device in usable:
+        if name.casefold() in device.name.casefold():
+            return device
+    what = "microphone" if kind == "input" else "speaker"
+    there = "; ".join(device.name for device in usable) or "none at all"
+    raise DeviceError(f"There is no {what} called {name!r}. There is: {there}.")
+
+
+def _ends(device: Device | None, most: int) -> list[_End | None]:
+    """The ways to open one end of a device: mono, else stereo. No device has one way: not at all."""
     if device is None:
         return [None]
-    return [
-        _End(device["index"], channels) for channels in (1, 2) if channels <= device[f"max_{kind}_channels"]
-    ]
+    return [_End(device.index, channels) for channels in (1, 2) if channels <= most]
+
+
+def _cards() -> str:
+    """What sound cards Linux knows; changes when one is plugged in or out."""
+    with contextlib.suppress(OSError):
+        return CARDS.read_text()
+    return ""
 
 
 class _Stream:
@@ -231,66 +236,82 @@ class _Stream:
     def __init__(
         self, sd: ModuleType, box: Box, microphone: _End | None, speaker: _End | None, rate: int
     ) -> None:
-        self.microphone = microphone.form(rate) if microphone else None
-        self.speaker = speaker.form(rate) if speaker else None
+        self.microphone = Format(rate, microphone.channels) if microphone else None
+        self.speaker = Format(rate, speaker.channels) if speaker else None
         self.outbox = ByteQueue()
         self.finished = False
         self.overflows = 0
         self.underflows = 0
         self._box = box
-        self._frame_bytes = 2 * speaker.channels if speaker else 0
-        self._unreported = [0, 0]
-        self._stream = self._open(sd, microphone, speaker, rate)
+        self._frame_bytes = 2 * speaker.channels if speaker else 1
+        self._real = 0
+        self._silent = 0
+        ends = [end for end in (microphone, speaker) if end]
+        kind, callback = self._kind(sd)
+        self._stream = kind(
+            samplerate=rate,
+            blocksize=rate // BLOCKS_A_SECOND,
+            device=ends[0].index if len(ends) == 1 else tuple(end.index for end in ends),
+            channels=ends[0].channels if len(ends) == 1 else tuple(end.channels for end in ends),
+            dtype="int16",
+            latency="high",
+            callback=callback,
+            finished_callback=self._finish,
+        )
         self.beat = time.monotonic()
-        self._stream.start()
-
-    def _open(self, sd: ModuleType, microphone: _End | None, speaker: _End | None, rate: int) -> Any:
-        common = {
-            "samplerate": rate,
-            "blocksize": rate // BLOCKS_A_SECOND,
-            "dtype": "int16",
-            "latency": "high",
-            "finished_callback": self._finish,
-        }
-        if microphone and speaker:
-            device, channels = (microphone.index, speaker.index), (microphone.channels, speaker.channels)
-            return sd.RawStream(device=device, channels=channels, callback=self._both, **common)
-        if microphone:
-            end, kind, callback = microphone, sd.RawInputStream, self._hear
-        else:
-            end, kind, callback = speaker, sd.RawOutputStream, self._speak
-        return kind(device=end.index, channels=end.channels, callback=callback, **common)
+        self._start()
 
     @property
     def latency_seconds(self) -> tuple[float, float]:
-        """What PortAudio reports for the microphone's and the speaker's way, 0 where there is none."""
+        """What PortAudio reports for the way in and the way out; 0 for an end that is not there."""
         latency = self._stream.latency
         if isinstance(latency, tuple):
-            return latency
+            way_in, way_out = latency
+            return way_in, way_out
         return (latency, 0.0) if self.microphone else (0.0, latency)
 
     def close(self) -> None:
-        """End the stream."""
-        with contextlib.suppress(Exception), _quiet_stderr():
+        """End the stream. A driver's complaint about that helps nobody."""
+        with contextlib.suppress(Exception), quiet_stderr():
             self._stream.close(ignore_errors=True)
 
-    def _both(self, indata: Any, outdata: Any, frames: int, when: Any, status: Any) -> None:
-        self._report(bytes(indata), self.outbox.fill(outdata), frames, status)
+    def _kind(self, sd: ModuleType) -> tuple[Any, Any]:
+        if self.microphone and self.speaker:
+            return sd.RawStream, self._both
+        return (sd.RawInputStream, self._hear) if self.microphone else (sd.RawOutputStream, self._speak)
 
-    def _hear(self, indata: Any, frames: int, when: Any, status: Any) -> None:
-        self._report(bytes(indata), 0, 0, status)
+    def _start(self) -> None:
+        try:
+            self._stream.start()
+        except BaseException:
+            self.close()
+            raise
 
-    def _speak(self, outdata: Any, frames: int, when: Any, status: Any) -> None:
-        self._report(b"", self.outbox.fill(outdata), frames, status)
+    # --- in the device's threads
+
+    def _both(self, heard: Any, playing: Any, frames: int, _time: Any, status: Any) -> None:
+        self._report(bytes(heard), self.outbox.fill(playing), frames, status)
+
+    def _hear(self, heard: Any, _frames: int, _time: Any, status: Any) -> None:
+        self._report(bytes(heard), 0, 0, status)
+
+    def _speak(self, playing: Any, frames: int, _time: Any, status: Any) -> None:
+        self._report(b"", self.outbox.fill(playing), frames, status)
 
     def _report(self, heard: bytes, filled: int, frames: int, status: Any) -> None:
+        """Pass on what was moved. A stuck loop loses what was heard, never the count of what was played."""
         self.beat = time.monotonic()
         if status:
             self.overflows += status.input_overflow
             self.underflows += status.output_underflow
-        real = filled // self._frame_bytes if filled else 0
+        real = filled // self._frame_bytes
+        self._real += real
+        self._silent += frames - real
         if self._box.qsize() < BOX_LIMIT:
-            self._box.put(Report(self, heard, real, frames - real))
+            self._box.put(Report(self, heard, self._real, self._silent))
+            self._real = self._silent = 0
+        else:
+            self.overflows += bool(heard)
 
     def _finish(self) -> None:
         self.finished = True

@@ -6,6 +6,7 @@ below -110 dB, 13 ms of delay at 48 kHz (HQ: 23 ms and nothing that a voice woul
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -18,8 +19,14 @@ from voiceground.sound.queues import ByteQueue, SampleQueue
 
 QUALITY = "MQ"
 
-CUSHION_TICKS = 3
-"""Blocks that wait before the speaker: a decision of 50 ms on the loop is not heard as a gap."""
+IDLE_TICKS = 2
+"""Blocks that wait before the speaker while it is silent: an answer starts behind no more than these."""
+
+VOICE_TICKS = 4
+"""Blocks that wait while it speaks: a decision of 50 ms on the loop, or a slow disk, is not heard."""
+
+MOST_VOICE_TICKS = 8
+"""A machine on which that is too few gets one more for each gap, up to this."""
 
 CONVERTER_TICKS = 2
 """More of them where a rate is converted: soxr hands its output out in bursts of up to 33 ms."""
@@ -27,8 +34,14 @@ CONVERTER_TICKS = 2
 LONGEST_TICKS = 25
 """Blocks that may wait at all (0.5 s); more than that is dropped and counted."""
 
-WATCH_TICKS = 50
-"""How long the queue is watched before its length is corrected: 1 s, so that jitter is not drift."""
+WATCH_TICKS = 10
+"""How long the queue is watched before it is shortened: 0.2 s, so that jitter is not taken for length."""
+
+IDLE_AFTER_TICKS = 25
+"""After so much digital silence (0.5 s) nothing is being said any more."""
+
+QUIET_PEAK = 100
+"""A block that stays below this (-50 dBFS) is a pause in the voice: another 20 ms of it go unnoticed."""
 
 SHIFT_TICKS = 4
 """How far the echo reference may lie from its place before it is put back there."""
@@ -103,48 +116,63 @@ class Inlet:
 class Outlet:
     """What goes to the speaker, and the account of what it has already been given.
 
-    The queue before the device is kept at its length by leaving out or adding whole blocks of silence,
-    never by touching sound: two devices whose clocks differ by 50 ppm drift one block in 400 s.
+    Blocks wait in a queue before the device. It is short while nothing is said, so that an answer comes
+    soon, and grows in the first pauses of a line, so that the voice outlasts a busy loop. It is made
+    longer by a block of silence in a pause, shorter by leaving one out; sound is never touched. The same
+    rule absorbs two devices whose clocks differ (50 ppm: one block in 400 s).
     """
 
     def __init__(self, form: Format, queue: ByteQueue) -> None:
         self._form = form
         self._queue = queue
         self._converter = _Converter(SAMPLE_RATE, form.rate)
+        self._extra = 0 if form.rate == SAMPLE_RATE else CONVERTER_TICKS
+        self._voice_ticks = VOICE_TICKS
         self._waiting = SampleQueue()
         self._played = SampleQueue()
         self._real = _Count(form.rate)
         self._silent = _Count(form.rate)
         self._debt = 0
-        self._target = (
-            CUSHION_TICKS - 1 + (CONVERTER_TICKS if form.rate != SAMPLE_RATE else 0)
-        ) * TICK_SAMPLES
-        self._shortest = self._target
-        self._watched = 0
-        self._spare = 0
+        self._since_sound = IDLE_AFTER_TICKS
+        self._into_line = 0
+        self._lengths: deque[int] = deque(maxlen=WATCH_TICKS)
         self.gaps = 0
         self.dropped = 0
-        self._push(silence(self._target))
+        self._push(silence((IDLE_TICKS - 1 + self._extra) * TICK_SAMPLES))
 
     def give(self, block: Samples) -> None:
         """Queue the next tick for the device."""
-        self._watch()
-        quiet = not block.any()
-        if len(self._waiting) > LONGEST_TICKS * TICK_SAMPLES:
+        peak = int(np.abs(block).max())
+        self._since_sound = 0 if peak else self._since_sound + 1
+        self._into_line = self._into_line + 1 if self.speaking else 0
+        length = len(self._waiting) // TICK_SAMPLES + 1
+        self._lengths.append(length)
+        goal = self._goal + self._extra
+        if length > LONGEST_TICKS:
             self.dropped += 1
-        elif quiet and self._spare > 0:
-            self._spare -= 1
-        else:
-            if quiet and self._spare < 0:
-                self._spare += 1
-                self._push(block)
-            self._push(block)
+            return
+        if not peak and len(self._lengths) == WATCH_TICKS and min(self._lengths) > goal:
+            self._lengths.clear()
+            return
+        if peak < QUIET_PEAK and length < goal:
+            self._push(silence())
+        self._push(block)
+
+    @property
+    def speaking(self) -> bool:
+        """Whether a line is being said: there was sound in the last half second."""
+        return self._since_sound < IDLE_AFTER_TICKS
+
+    @property
+    def _goal(self) -> int:
+        """How many blocks should wait: few until a line is well under way."""
+        return self._voice_ticks if self._into_line > WATCH_TICKS else IDLE_TICKS
 
     def took(self, real: int, silent: int) -> None:
         """The device has taken so many frames out of the queue, and then played so many of silence."""
         given = self._waiting.pop(self._real.add(real))
         if silent:
-            self.gaps += 1
+            self._note_gap()
             given = np.concatenate((given, silence(self._silent.add(silent))))
         paid = min(self._debt, len(given))
         self._debt -= paid
@@ -170,16 +198,14 @@ class Outlet:
         self._played.push(silence(slack))
         self._debt = 0
 
+    def _note_gap(self) -> None:
+        if self.speaking:
+            self.gaps += 1
+            self._voice_ticks = min(self._voice_ticks + 1, MOST_VOICE_TICKS)
+
     def _push(self, samples: Samples) -> None:
         self._waiting.push(samples)
         self._queue.push(np.repeat(self._converter.convert(samples), self._form.channels).tobytes())
-
-    def _watch(self) -> None:
-        self._shortest = min(self._shortest, len(self._waiting)) if self._watched else len(self._waiting)
-        self._watched += 1
-        if self._watched == WATCH_TICKS:
-            self._spare = int((self._shortest - self._target) / TICK_SAMPLES)
-            self._watched = 0
 
 
 class _Count:

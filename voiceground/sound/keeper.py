@@ -21,11 +21,17 @@ class Keeper:
     Args:
         opener: how streams are opened.
         box: where opened pipes are put for the loop.
+        retry: seconds between two looks for a missing device.
+
+    Attributes:
+        quiet: the loop's word that nothing is being said, so that the speaker may be away for a moment.
     """
 
-    def __init__(self, opener: Opener, box: Box) -> None:
+    def __init__(self, opener: Opener, box: Box, retry: float = RETRY_SECONDS) -> None:
+        self.quiet = True
         self._opener = opener
         self._box = box
+        self._retry = retry
         self._pipes: list[Pipe] = []
         self._news: queue.SimpleQueue[Pipe | None] = queue.SimpleQueue()
         self._answer: queue.SimpleQueue[tuple[Pipe, ...] | DeviceError] = queue.SimpleQueue()
@@ -52,47 +58,60 @@ class Keeper:
         self._news.put(None)
         self._thread.join(STOP_SECONDS)
 
+    # --- the thread
+
     def _run(self) -> None:
         try:
-            self._pipes = list(self._opener.open(self._box, hear=True, speak=True, afresh=True))
-            if not self._pipes:
-                raise DeviceError("No sound device was found.")
+            self._pipes += self._opener.open(self._box, hear=True, speak=True, afresh=True)
         except DeviceError as error:
             self._answer.put(error)
+            return
+        if not self._pipes:
+            self._answer.put(DeviceError("No sound device was found: neither a speaker nor a microphone."))
             return
         self._answer.put(tuple(self._pipes))
         while self._heed_news():
             self._complete()
-        for pipe in self._pipes:
-            pipe.close()
+        self._close_all()
 
     def _heed_news(self) -> bool:
         """Wait for news, or for the next time to look; whether to go on."""
         try:
-            lost = self._news.get(timeout=None if self._whole else RETRY_SECONDS)
+            lost = self._news.get(timeout=self._retry if any(self._missing()) else None)
         except queue.Empty:
             return True
-        if lost is not None and lost in self._pipes:
+        if lost in self._pipes:
             self._pipes.remove(lost)
             lost.close()
         return lost is not None
 
     def _complete(self) -> None:
-        """Open what is missing. The list of devices is only read anew when nothing plays or hears."""
-        opened: tuple[Pipe, ...] = ()
-        try:
-            hear, speak = not self._has("microphone"), not self._has("speaker")
-            if hear or speak:
-                opened = self._opener.open(self._box, hear=hear, speak=speak, afresh=not self._pipes)
-        except DeviceError:
+        """Open what is missing, and if need be (a device not on the list yet) everything anew."""
+        if not any(self._missing()):
             return
-        self._pipes += opened
+        opened = self._open(afresh=not self._pipes)
+        if not opened and self._pipes and self.quiet and self._opener.stale():
+            self._close_all()
+            opened = self._open(afresh=True)
         if opened:
             self._box.put(Opened(opened))
 
-    @property
-    def _whole(self) -> bool:
-        return self._has("microphone") and self._has("speaker")
+    def _open(self, *, afresh: bool) -> tuple[Pipe, ...]:
+        hear, speak = self._missing()
+        try:
+            opened = self._opener.open(self._box, hear=hear, speak=speak, afresh=afresh)
+        except DeviceError:
+            return ()
+        self._pipes += opened
+        return opened
 
-    def _has(self, end: str) -> bool:
-        return any(getattr(pipe, end) is not None for pipe in self._pipes)
+    def _missing(self) -> tuple[bool, bool]:
+        """Whether a microphone, and whether a speaker, is missing."""
+        ears = any(pipe.microphone for pipe in self._pipes)
+        mouths = any(pipe.speaker for pipe in self._pipes)
+        return not ears, not mouths
+
+    def _close_all(self) -> None:
+        for pipe in self._pipes:
+            pipe.close()
+        self._pipes.clear()

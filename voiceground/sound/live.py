@@ -15,6 +15,7 @@ from __future__ import annotations
 import queue
 import time
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Protocol, TypeAlias
 
 from voiceground.core.tick import TICK_SAMPLES, TICK_SECONDS, Samples, Tick, silence
@@ -38,6 +39,8 @@ class Pipe(Protocol):
         outbox: where the callback takes what it plays.
         beat: time.monotonic() of the last callback.
         finished: whether the stream has ended by itself.
+        overflows: blocks of the microphone that were lost on the way.
+        underflows: times that the device itself ran out of sound.
     """
 
     microphone: Format | None
@@ -45,6 +48,13 @@ class Pipe(Protocol):
     outbox: ByteQueue
     beat: float
     finished: bool
+    overflows: int
+    underflows: int
+
+    @property
+    def latency_seconds(self) -> tuple[float, float]:
+        """What the device says it takes on the way in and on the way out."""
+        ...
 
     def close(self) -> None:
         """End the stream. May take long; never raises."""
@@ -94,7 +104,13 @@ class Opener(Protocol):
 
 
 class Keeper(Protocol):
-    """Looks after the pipes (``keeper.Keeper``)."""
+    """Looks after the pipes (``keeper.Keeper``).
+
+    Attributes:
+        quiet: the loop's word that nothing is being said, so that the speaker may be away for a moment.
+    """
+
+    quiet: bool
 
     def lost(self, pipe: Pipe) -> None:
         """Close this one and look for another. Returns at once."""
@@ -112,9 +128,11 @@ class Stats:
     Attributes:
         ticks: ticks yielded.
         timed: ticks that the timer had to give, because no device did.
-        gaps: callbacks that found too little to play.
+        gaps: times that a line was interrupted, because the loop was too slow.
         dropped: blocks that were never played, because too many waited.
-        lost: devices that went away.
+        lost: streams that went away.
+        overflows: blocks of the microphone that were lost on the way.
+        underflows: times that the device itself ran out of sound.
     """
 
     ticks: int = 0
@@ -122,6 +140,8 @@ class Stats:
     gaps: int = 0
     dropped: int = 0
     lost: int = 0
+    overflows: int = 0
+    underflows: int = 0
 
 
 class LiveRoom:
@@ -144,6 +164,7 @@ class LiveRoom:
         self._outlet: Outlet | None = None
         self._metronome = Metronome()
         self._late = False
+        self._aligned = False
         self._closed = False
         self._stats = Stats()
 
@@ -155,9 +176,18 @@ class LiveRoom:
     @property
     def stats(self) -> Stats:
         """What has happened so far."""
-        now = self._outlet
-        gaps, dropped = (now.gaps, now.dropped) if now else (0, 0)
-        return replace(self._stats, gaps=self._stats.gaps + gaps, dropped=self._stats.dropped + dropped)
+        stats = self._stats
+        if self._outlet is not None:
+            stats = replace(
+                stats, gaps=stats.gaps + self._outlet.gaps, dropped=stats.dropped + self._outlet.dropped
+            )
+        return reduce(_with_pipe, self._pipes, stats)
+
+    @property
+    def latency_seconds(self) -> tuple[float, float]:
+        """What the devices say they take on the way in and on the way out; our own queue comes on top."""
+        ways = [pipe.latency_seconds for pipe in self._pipes or self._waiting]
+        return max((way[0] for way in ways), default=0.0), max((way[1] for way in ways), default=0.0)
 
     def exchange(self, block: Samples) -> Tick:
         """One tick of 20 ms; see ``room.Room``. Never waits longer than 0.2 s, never raises."""
@@ -168,6 +198,7 @@ class LiveRoom:
         paced = self._wait()
         tick = self._tick() if paced else self._empty_tick()
         self._let_go_of_the_dead()
+        self._keeper.quiet = self._outlet is None or not self._outlet.speaking
         timed = self._stats.timed + (not paced)
         self._stats = replace(self._stats, ticks=self._stats.ticks + 1, timed=timed)
         return tick
@@ -214,10 +245,23 @@ class LiveRoom:
 
     def _tick(self) -> Tick:
         mic = self._inlet.take() if self._inlet else silence()
-        played = self._outlet.take() if self._outlet else silence()
-        return Tick(mic=mic, played=played, hearing=self._hearing, speaking=self._outlet is not None)
+        return Tick(mic, self._take_played(), hearing=self._hearing, speaking=self._outlet is not None)
+
+    def _take_played(self) -> Samples:
+        """The echo reference. One stream counts both ends itself; two begin together at their first tick.
+
+        They then keep one tick of slack, so that a late report leaves no hole: the way through two
+        devices and the air takes longer than that, so the reference still comes before its echo.
+        """
+        if self._outlet is None:
+            return silence()
+        if not self._aligned and len(self._pipes) > 1:
+            self._outlet.realign(TICK_SAMPLES)
+        self._aligned = True
+        return self._outlet.take()
 
     def _empty_tick(self) -> Tick:
+        self._aligned = False
         return Tick(silence(), silence(), hearing=self._hearing, speaking=self._outlet is not None)
 
     @property
@@ -248,17 +292,16 @@ class LiveRoom:
             self._inlet = Inlet(pipe.microphone)
         if pipe.speaker is not None:
             self._outlet = Outlet(pipe.speaker, pipe.outbox)
-        if self._outlet is not None:
-            self._outlet.realign(0 if len(self._pipes) == 1 else TICK_SAMPLES)
         self._late = False
+        self._aligned = False
 
     def _let_go_of_the_dead(self) -> None:
         now = time.monotonic()
         for pipe in list(self._pipes):
             if pipe.finished or now - pipe.beat > LOST_AFTER:
+                self._stats = replace(_with_pipe(self._stats, pipe), lost=self._stats.lost + 1)
                 self._pipes.remove(pipe)
                 self._forget_ends(microphone=pipe.microphone is not None, speaker=pipe.speaker is not None)
-                self._stats = replace(self._stats, lost=self._stats.lost + 1)
                 self._keeper.lost(pipe)
                 self._metronome.restart()
 
@@ -266,5 +309,17 @@ class LiveRoom:
         if microphone:
             self._inlet = None
         if speaker:
-            self._stats = self.stats
+            self._stats = _with_outlet(self._stats, self._outlet)
             self._outlet = None
+
+
+def _with_pipe(stats: Stats, pipe: Pipe) -> Stats:
+    return replace(
+        stats, overflows=stats.overflows + pipe.overflows, underflows=stats.underflows + pipe.underflows
+    )
+
+
+def _with_outlet(stats: Stats, outlet: Outlet | None) -> Stats:
+    if outlet is None:
+        return stats
+    return replace(stats, gaps=stats.gaps + outlet.gaps, dropped=stats.dropped + outlet.dropped)

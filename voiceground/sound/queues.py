@@ -25,7 +25,7 @@ class ByteQueue:
         self._chunks.append(data)
 
     def fill(self, buffer: MutableSequence[int]) -> int:
-        """Fill a buffer from the front, with zeros where there is not enough; returns the bytes that were real."""
+        """Fill a buffer from the front, zeros where there is not enough; how many bytes were real."""
         wanted = len(buffer)
         filled = 0
         while filled < wanted and (self._head or self._next()):
