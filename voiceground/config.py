@@ -74,7 +74,7 @@ def read(path: Path) -> Config:
 
 
 def _checked(path: Path, name: str, value: Any) -> Any:
-    kinds = {field.name: type(field.default) for field in fields(Config)}
+    kinds: dict[str, Any] = {field.name: type(field.default) for field in fields(Config)}
     if name not in kinds:
         near = difflib.get_close_matches(name, kinds, 1)
         hint = f" Did you mean {near[0]}?" if near else f" There are: {', '.join(kinds)}."
@@ -84,8 +84,8 @@ def _checked(path: Path, name: str, value: Any) -> Any:
         value = float(value)
     if type(value) is not kind:
         raise UsageError(f"{path}: {name} = {value!r} should be {_example(kind)}.")
-    low, high = LIMITS.get(name, (float("-inf"), float("inf")))
-    if kind in {int, float} and not low <= value <= high:
+    low, high = LIMITS.get(name, (value, value))
+    if not low <= value <= high:
         raise UsageError(f"{path}: {name} = {value} should lie between {low:g} and {high:g}.")
     return value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
-from voiceground.core.events import Event
+from voiceground.core.events import Event, Trouble, Troubled
 from voiceground.core.model import Vocabulary
 from voiceground.core.tick import Tick
 from voiceground.parts import Listener
@@ -29,7 +29,7 @@ class LateEar:
     """Makes the real ear on a thread of its own, and is deaf until it is there.
 
     Loading models takes a good part of a second; the first sound must not. What was asked of the ear
-    meanwhile is told to it first. In a room whose time stands still, ``ready`` waits for it.
+    meanwhile is told to it first. An ear that cannot be made is told as a lost microphone, once.
     """
 
     def __init__(self, make: Callable[[], Listener]) -> None:
@@ -37,20 +37,15 @@ class LateEar:
         self._ear: Listener | None = None
         self._made: Listener | None = None
         self._problem: Exception | None = None
+        self._told = False
         self._vocabulary = Vocabulary()
         self._voice: str | None = None
         self._thread = threading.Thread(target=self._load, name="ear", daemon=True)
         self._thread.start()
 
     def ready(self) -> None:
-        """Wait until the ear is there.
-
-        Raises:
-            Exception: what went wrong while it was made.
-        """
+        """Wait until the ear is there, or cannot be made."""
         self._thread.join()
-        if self._problem:
-            raise self._problem
 
     @property
     def problem(self) -> Exception | None:
@@ -71,6 +66,9 @@ class LateEar:
 
     def hear(self, tick: Tick) -> Sequence[Event]:
         """What the person did; nothing until the ear is there."""
+        if self._problem and not self._told:
+            self._told = True
+            return [Troubled(Trouble.MICROPHONE_LOST)]
         if self._ear is None and self._made is not None:
             self._ear = self._made
             self._ear.accept(self._vocabulary)

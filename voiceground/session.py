@@ -63,18 +63,25 @@ class Session:
         self._ending: Ending | None = None
 
     def run(self) -> Ending:
-        """Run to the end and say how it ended."""
-        self._perform(self._first)
-        while self._ending is None:
-            self._begin_line()
-            tick = self._parts.room.exchange(self._player.next_block())
-            self._tick += 1
-            for event in self._events(tick):
-                self._state, effects = advance(self._script, self._state, event)
-                self._perform(effects)
+        """Run to the end and say how it ended; a record without an end is closed as interrupted."""
+        try:
+            self._perform(self._first)
+            while self._ending is None:
+                self._live_one_tick()
+        finally:
+            if self._ending is None:
+                self._keep(ended=Ending.INTERRUPTED.value)
         for _ in range(DRAIN):
             self._parts.room.exchange(silence())
         return self._ending
+
+    def _live_one_tick(self) -> None:
+        self._begin_line()
+        tick = self._parts.room.exchange(self._player.next_block())
+        self._tick += 1
+        for event in self._events(tick):
+            self._state, effects = advance(self._script, self._state, event)
+            self._perform(effects)
 
     def _events(self, tick: Tick) -> Iterator[Event]:
         """Everything that happened in a tick: people first, so that a "stop" beats an ending."""

@@ -1,0 +1,36 @@
+"""One file, one command: its words for ``--help``, its arguments, and ``run``, which returns an exit code.
+
+Nothing heavy is imported at the top of these files: a voice within a second begins with a quick start.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from typing import Protocol
+
+from voiceground.commands import check, hear, list, rehearse, run  # noqa: A004  a command's name
+
+
+class Command(Protocol):
+    """What each of these modules is."""
+
+    SUMMARY: str
+    EXAMPLE: str
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """What the command takes."""
+        ...
+
+    def run(self, options: argparse.Namespace) -> int:
+        """Do it; returns the exit code."""
+        ...
+
+
+COMMANDS: Mapping[str, Command] = {
+    "run": run,
+    "list": list,
+    "check": check,
+    "rehearse": rehearse,
+    "hear": hear,
+}

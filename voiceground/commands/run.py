@@ -1,0 +1,67 @@
+"""``voiceground run``: one script, once."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+
+from voiceground import report
+from voiceground.errors import UsageError
+
+SUMMARY = "Run one script, by its id or its file."
+EXAMPLE = "voiceground run five-senses"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("script", metavar="SCRIPT", help="an id of `voiceground list`, or a .yaml file")
+    session_arguments(parser)
+
+
+def session_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments that every session takes."""
+    parser.add_argument(
+        "--room",
+        choices=("device", "silent", "simulated"),
+        help="where it takes place: the sound device (the default, where there is one), captions and keys "
+        "only, or a room of numbers",
+    )
+    parser.add_argument(
+        "--keys", action="store_true", help="read keys from a pipe too, such as a switch's driver"
+    )
+    parser.add_argument(
+        "--caption",
+        choices=("plain", "live", "off"),
+        default="plain",
+        help="spoken lines on the screen: one below the other, one large line, or none",
+    )
+    parser.add_argument("--no-log", action="store_true", help="keep nothing of this session")
+    parser.add_argument("--input-device", metavar="NAME", help="the microphone, by a part of its name")
+    parser.add_argument("--output-device", metavar="NAME", help="the speaker, by a part of its name")
+    parser.add_argument("--speed", type=float, default=1.0, help=argparse.SUPPRESS)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the script to its end."""
+    from voiceground import app, config
+    from voiceground.folders import folders
+    from voiceground.script.load import find
+
+    if not 0.1 <= options.speed <= 1000:
+        raise UsageError("The speed should lie between 0.1 and 1000.")
+    here = folders()
+    settings = config.read(here.config)
+    settings = replace(
+        settings,
+        input_device=options.input_device or settings.input_device,
+        output_device=options.output_device or settings.output_device,
+    )
+    wanted = app.RunOptions(
+        room=app.RoomKind(options.room) if options.room else None,
+        keys=options.keys,
+        caption=report.CaptionStyle(options.caption),
+        log=not options.no_log,
+        speed=options.speed,
+    )
+    app.run(find(options.script, app.library_folders(here)), settings, here, wanted)
+    return 0

@@ -1,0 +1,203 @@
+"""Scenes with sound: the real voice and the real ear in a room of numbers, faster than real time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from voiceground.app import make_ear
+from voiceground.config import Config
+from voiceground.core.events import Event, Heard, Interrupted, Misheard
+from voiceground.core.model import Manner, Script, Vocabulary
+from voiceground.core.replies import normal
+from voiceground.core.tick import SAMPLE_RATE, TICK_SECONDS, Samples, Tick, ticks_of
+from voiceground.ear.files import read_wav
+from voiceground.folders import folders, shipped
+from voiceground.journal.record import NoRecord
+from voiceground.keys import NoKeys
+from voiceground.parts import Listener, Parts
+from voiceground.rehearsal.actor import Actor
+from voiceground.rehearsal.result import SceneResult, Turn
+from voiceground.script.plan import UNCLEAR, Person, Scene
+from voiceground.session import Session
+from voiceground.sound.simulated import Echo, Noise, SimulatedRoom, level_db
+from voiceground.voice.house import HouseVoice, VoiceSettings
+
+if TYPE_CHECKING:
+    from voiceground.rehearsal.run import StageOptions
+
+REACTION_SECONDS = 0.6
+"""How long the person takes to begin to answer."""
+
+LONGEST = ticks_of(3600)
+"""Ticks after which a scene that does not end is ended."""
+
+PERSON_VOICE = "gmw/en-us"
+PERSON_MANNER = Manner(rate=150)
+MUMBLE = "marmalade curtains"
+SOUND = 200
+"""Peak in int16 steps that counts as sound when the end of a recording is looked for."""
+
+
+class Director:
+    """Stands between session and ear: tells the actor what goes on, and lets it speak into the room.
+
+    Obeys the ports ``Listener``, ``Screen`` and ``Interrupts``.
+    """
+
+    def __init__(self, actor: Actor, room: SimulatedRoom, ear: Listener, clips: Clips) -> None:
+        self._actor = actor
+        self._room = room
+        self._ear = ear
+        self._clips = clips
+        self._vocabulary = Vocabulary()
+        self._line = ""
+        self._wanted: Person | None = None
+        self._sound_ends = 0.0
+        self._after = ""
+        self.turns: list[Turn] = []
+
+    def accept(self, vocabulary: Vocabulary) -> None:
+        """Understand this from now on; comes twice, as ear and as screen."""
+        if vocabulary == self._vocabulary:
+            return
+        opens = vocabulary.open and not self._vocabulary.open
+        self._vocabulary = vocabulary
+        self._ear.accept(vocabulary)
+        if opens:
+            self._actor.question_opens()
+
+    def voice_says(self, text: str | None) -> None:
+        """What the voice is saying now."""
+        self._ear.voice_says(text)
+        if text is None:
+            self._actor.line_ended()
+
+    def caption(self, text: str) -> None:
+        """The line that the voice begins now."""
+        self._line = text
+        self._actor.line_begins(text)
+
+    def notice(self, text: str) -> None:
+        """Nothing is shown in a rehearsal."""
+
+    def poll(self) -> Sequence[Event]:
+        """End a scene that does not end."""
+        return [Interrupted(by_person=False)] if self._room.ticks == LONGEST else []
+
+    def hear(self, tick: Tick) -> Sequence[Event]:
+        """What the real ear made of the tick; then the person may speak into the next ones."""
+        events = self._ear.hear(tick)
+        for event in events:
+            if isinstance(event, Heard | Misheard):
+                self._decided(event.name if isinstance(event, Heard) else None)
+        person = self._actor.says(is_open=self._vocabulary.open)
+        if person:
+            self._speak(person)
+        return events
+
+    def finish(self) -> None:
+        """The scene is over; what was said and never decided was not heard."""
+        if self._wanted:
+            self._decided(None)
+
+    def _speak(self, person: Person) -> None:
+        self.finish()
+        clip = self._clips.of(person.reply or "")
+        begins = self._room.ticks * TICK_SECONDS + REACTION_SECONDS
+        self._room.say(clip, REACTION_SECONDS)
+        self._sound_ends = begins + sound_end(clip)
+        self._wanted, self._after = person, self._line
+
+    def _decided(self, name: str | None) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is None:  # the ear heard something that nobody said
+            self.turns.append(Turn(self._line, "(nothing)", name, None))
+            return
+        after = round((self._room.ticks * TICK_SECONDS - self._sound_ends) * 1000)
+        self.turns.append(Turn(self._after, wanted.reply or "", name, after if name else None))
+
+
+def sound_end(clip: Samples) -> float:
+    """When the last sound of a recording ends, in seconds from its start."""
+    loud = np.flatnonzero(np.abs(clip.astype(np.int32)) > SOUND)
+    return float(loud[-1] + 1) / SAMPLE_RATE if len(loud) else len(clip) / SAMPLE_RATE
+
+
+class Clips:
+    """What the person's replies sound like: recordings where there are some, else another synthetic voice."""
+
+    def __init__(self, voice: HouseVoice, recordings: dict[str, Samples]) -> None:
+        self._voice = voice
+        self._recordings = recordings
+
+    def of(self, reply: str) -> Samples:
+        """A reply as sound: int16, 16 kHz."""
+        found = self._recordings.get(normal(reply))
+        if found is None:
+            clip = self._voice.clip(MUMBLE if reply == UNCLEAR else reply, PERSON_MANNER)
+            found = clip.samples if clip else np.zeros(0, dtype=np.int16)
+            self._recordings[normal(reply)] = found
+        return found
+
+
+class Theatre:
+    """The voice, the ear and the person's sounds, made once for all scenes."""
+
+    def __init__(self, options: StageOptions) -> None:
+        self._options = options
+        self._replies = {normal(word): read_wav(path) for word, path in options.replies.items()}
+        self._noise = read_wav(options.noise) if options.noise else None
+        self._response = _response(options.room_response) if options.room_response else None
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        audio = [folders().recordings, shipped("audio")]
+        self._voice = self._stack.enter_context(closing(HouseVoice(recordings=audio, patient=True)))
+        person = HouseVoice(VoiceSettings(PERSON_VOICE), patient=True)
+        self._clips = Clips(self._stack.enter_context(closing(person)), self._replies)
+        self._ear = make_ear(Config())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def play(self, script: Script, scene: Scene) -> SceneResult:
+        """Play a scene to its end."""
+        room = self._room()
+        actor = Actor(scene)
+        self._ear.reset()
+        director = Director(actor, room, self._ear, self._clips)
+        parts = Parts(room, self._voice, director, NoKeys(), director, NoRecord(), director)
+        ending = Session(script, parts, Manner()).run()
+        director.finish()
+        if self._options.record:
+            room.save(_beside(self._options.record, scene))
+        problem = actor.verdict(ending)
+        return SceneResult(scene.name, problem is None, ending, tuple(director.turns), problem, script.id)
+
+    def _room(self) -> SimulatedRoom:
+        options = self._options
+        echo = None if options.echo_db is None else Echo(options.echo_db, response=self._response)
+        noise = None
+        if self._noise is not None:
+            noise = Noise(self._noise, level_db(self._clips.of("yes")) - options.snr_db)
+        return SimulatedRoom(echo=echo, noise=noise, record=options.record is not None)
+
+
+def _response(path: Path) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """An impulse response, its strongest sample being 1."""
+    samples = read_wav(path).astype(np.float64)
+    return samples / max(1.0, float(np.abs(samples).max()))
+
+
+def _beside(path: Path, scene: Scene) -> Path:
+    """One file a scene: the scene's line in the plan is added to the name."""
+    return path.with_stem(f"{path.stem}-{scene.line}")
