@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
@@ -93,13 +92,13 @@ def _digest(body: bytes) -> bytes:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a whole file or none, mode 0600 (mkstemp's own)."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    """Write a whole file or none, for this user's eyes only."""
+    new = path.with_name(f".new-{os.urandom(8).hex()}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(data)
-        Path(name).replace(path)
+        new.replace(path)
     except OSError:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            new.unlink()
         raise

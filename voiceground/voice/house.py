@@ -9,17 +9,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from voiceground.core.model import Manner
 from voiceground.core.tick import SAMPLE_RATE, Samples, silence
 from voiceground.voice.cache import Cache, key
 from voiceground.voice.lines import Job, Lines
-from voiceground.voice.rate import engine_rate
+from voiceground.voice.rate import pace
 from voiceground.voice.recorded import Recordings
-from voiceground.voice.shape import SHAPING, shape
-from voiceground.voice.speaker_pyttsx3 import LINE_SECONDS, Speaker
-from voiceground.voice.text import pieces, reading_seconds, speakable, words
+from voiceground.voice.shape import SHAPING, join
+from voiceground.voice.speaker_pyttsx3 import LINE_SECONDS, Engine, Speaker
+from voiceground.voice.text import reading_seconds, sentences, speakable, words
 from voiceground.voice.voice import Clip
 
 DEFAULT_VOICE = "gmw/en-us+f3"
@@ -165,25 +163,25 @@ class HouseVoice:
         if engine is None:
             return None
         name = key(engine.version, self._settings.name, self._settings.pitch, job.rate, SHAPING, job.text)
-        kept = self._cache.get(name)
-        return self._rendered(job, name) if kept is None else kept
+        samples = self._cache.get(name)
+        if samples is None:
+            samples = self._rendered(job, engine)
+            if samples is not None and self._keep(job.text):
+                self._cache.put(name, samples)
+        return samples
 
-    def _rendered(self, job: Job, name: str) -> Samples | None:
+    def _rendered(self, job: Job, engine: Engine) -> Samples | None:
+        how = pace(job.rate, engine.name)
         parts = []
-        for piece in pieces(job.text):
+        for sentence in sentences(job.text):
             sound = self._speaker.render(
-                piece,
-                voice=self._settings.name,
-                pitch=self._settings.pitch,
-                rate=engine_rate(job.rate, self._speaker.engine()),
+                sentence, voice=self._settings.name, pitch=self._settings.pitch, rate=how.engine_rate
             )
             if sound is None:
                 return None
             parts.append(sound)
-        samples = shape(np.concatenate([sound for sound, _ in parts]), parts[0][1])
-        if self._keep(job.text):
-            self._cache.put(name, samples)
-        return samples
+        samples = join(parts, how.stretch, how.pause)
+        return samples if samples.size else None
 
     def _put(self, job: Job, samples: Samples | None) -> None:
         with self._ready:

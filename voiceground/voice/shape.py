@@ -7,13 +7,14 @@ here, and ``SHAPING`` names its version, which is part of the cache's key.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from voiceground.core.tick import SAMPLE_RATE, Samples
+from voiceground.voice.stretch import stretch
 from voiceground.voice.wavefile import Wave
 
 SHAPING = 1
@@ -52,11 +53,33 @@ def shape(sound: Wave, rate: int) -> Samples:
         shape (m,), int16, 16 kHz: trimmed, softened, at ``TARGET_LUFS``, faded at both ends. Empty where
         there was nothing to hear.
     """
-    trimmed = trim(resampled(sound, rate))
-    if not trimmed.size:
+    return _finished(trim(resampled(sound, rate)))
+
+
+def join(sentences: Sequence[tuple[Wave, int]], longer: float, pause: float) -> Samples:
+    """The sentences of one line as the house plays it.
+
+    Args:
+        sentences: each as the engine gave it: float32, and its rate in Hz.
+        longer: by how much each is stretched.
+        pause: between two of them, in seconds.
+
+    Returns:
+        Like ``shape``.
+    """
+    gap = np.zeros(round(pause * SAMPLE_RATE), dtype=np.float32)
+    parts: list[Wave] = []
+    for sound, rate in sentences:
+        spoken = stretch(trim(resampled(sound, rate)), longer)
+        if spoken.size:
+            parts += [gap, fade(spoken)] if parts else [fade(spoken)]
+    return _finished(np.concatenate(parts) if parts else gap[:0])
+
+
+def _finished(sound: Wave) -> Samples:
+    if not sound.size:
         return np.zeros(0, dtype=np.int16)
-    levelled = level(soften(trimmed))
-    return np.round(fade(levelled) * 32767).astype(np.int16)
+    return np.round(fade(level(soften(sound))) * 32767).astype(np.int16)
 
 
 def resampled(sound: Wave, rate: int) -> Wave:

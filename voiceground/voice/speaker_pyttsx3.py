@@ -9,19 +9,18 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from voiceground.voice.wavefile import Wave, read_sound
+if TYPE_CHECKING:  # numpy loads while the child warms up
+    from voiceground.voice.wavefile import Wave
 
 LINE_SECONDS = 5.0
 """How long a line may take to render. A usual one takes 0.02 s."""
@@ -34,7 +33,7 @@ STARTS_A_MINUTE = 6
 
 CHILD = (sys.executable, "-P", "-m", "voiceground.voice.child")
 
-Rendered: TypeAlias = tuple[Wave, int]
+Rendered: TypeAlias = "tuple[Wave, int]"
 """What the engine gave: mono float32, and its rate in Hz."""
 
 
@@ -97,7 +96,7 @@ class Speaker:
         """Speak a text into memory, within the bound.
 
         Args:
-            text: one piece, as ``text.pieces`` cuts them.
+            text: one sentence, as ``text.sentences`` cuts them.
             voice: the engine's name for a voice, or "" for its own default.
             pitch: 0 to 100, 50 being the voice's own.
             rate: in the engine's own units.
@@ -144,7 +143,7 @@ class Speaker:
         self._starts.append(now)
         self._greeted = False
         try:
-            self._folder = Path(tempfile.mkdtemp(prefix="voiceground-", dir=_memory_folder()))
+            self._folder = _private_folder()
             self._child = _spawn([*self._command, str(self._folder)])
         except OSError as error:
             self.trouble = f"The voice could not be started ({error}), so lines are shown as captions."
@@ -206,6 +205,8 @@ class Speaker:
     def _collect(self, path: Path) -> Rendered | None:
         """The sound in a file that the child wrote, which is deleted at once."""
         try:
+            from voiceground.voice.wavefile import read_sound
+
             data = path.read_bytes()
             path.unlink()
             return read_sound(data)
@@ -220,7 +221,7 @@ class Speaker:
         self._greeted = False
         self._end(child)
         if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
 
     @staticmethod
     def _end(child: subprocess.Popen[bytes] | None, grace: float = 0.0) -> None:
@@ -234,10 +235,27 @@ class Speaker:
         child.wait()
 
 
-def _memory_folder() -> str | None:
-    """A folder that lives in memory, where the system has one: what is spoken need not touch the disk."""
-    shared = Path("/dev/shm")  # noqa: S108  a private folder is made inside it
-    return str(shared) if shared.is_dir() and os.access(shared, os.W_OK) else None
+def _private_folder() -> Path:
+    """A new folder for this user's eyes only, in memory where the system has such a place.
+
+    What is spoken may be personal, so that it should not touch the disk.
+    """
+    base = Path("/dev/shm")  # noqa: S108  a private folder is made inside it
+    if not (base.is_dir() and os.access(base, os.W_OK)):
+        from tempfile import gettempdir
+
+        base = Path(gettempdir())
+    folder = base / f"voiceground-{os.urandom(8).hex()}"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder of files, as far as the system allows."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            path.unlink(missing_ok=True)
+        folder.rmdir()
 
 
 def _spawn(command: list[str]) -> subprocess.Popen[bytes]:

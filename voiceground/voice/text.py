@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 
-PIECE_CHARACTERS = 600
-"""A longer line is rendered in pieces: pyttsx3's buffer makes the time grow with the square of the length."""
+LONGEST_SENTENCE = 500
+"""A longer one is cut: pyttsx3's buffer makes the time grow with the square of the length."""
 
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*\s*|[.!?\n]+\s*")
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St)\.$")
+_END = re.compile(r"[.!?\u2026]+[\"')\]\u2019\u201d]*(?=\s+[^\sa-z])")
 
 
 def speakable(text: str) -> str:
@@ -29,24 +31,21 @@ def reading_seconds(text: str, rate: int) -> float:
     return max(1.0, words(text) * 60 / max(rate, 1))
 
 
-def pieces(text: str, most: int = PIECE_CHARACTERS) -> list[str]:
-    """The text cut at ends of sentences (else at spaces, else anywhere) into parts of at most ``most``."""
-    parts: list[str] = []
-    for sentence in _SENTENCE.findall(text):
-        for part in _cut(sentence.strip(), most):
-            if parts and len(parts[-1]) + 1 + len(part) <= most:
-                parts[-1] += f" {part}"
-            elif part:
-                parts.append(part)
-    return parts
+def sentences(text: str) -> list[str]:
+    """The sentences of a ``speakable`` text, in order, without those that hold no word."""
+    ends = [match.end() for match in _END.finditer(text) if not _TITLE.search(text[: match.end()][-6:])]
+    edges = [0, *ends, len(text)]
+    parts = (text[start:end].strip() for start, end in itertools.pairwise(edges))
+    return [piece for part in parts for piece in _cut(part) if words(piece)]
 
 
-def _cut(sentence: str, most: int) -> list[str]:
+def _cut(sentence: str) -> list[str]:
+    """A sentence in pieces that are not too long, cut at spaces where there are any."""
     cut: list[str] = []
     rest = sentence
-    while len(rest) > most:
-        at = rest.rfind(" ", 1, most)
-        at = at if at > 0 else most
+    while len(rest) > LONGEST_SENTENCE:
+        at = rest.rfind(" ", 1, LONGEST_SENTENCE)
+        at = at if at > 0 else LONGEST_SENTENCE
         cut.append(rest[:at].strip())
         rest = rest[at:].strip()
     return [*cut, rest]
