@@ -125,6 +125,30 @@ def test_bytes_that_are_no_text_are_refused(data: bytes, code: str) -> None:
     assert codes(findings.problems) == [code]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: I'm here: now", "A colon cannot stand here."),
+        ("a: - b", "An item of a list cannot begin here."),
+        ("a: ? b", "A question mark cannot stand here."),
+        ("a: @b", "A text cannot begin with this character."),
+        ("a: *b* c", "A text cannot begin with * or &."),
+        ("a: 'b\nc: d\n", "A quotation mark is opened here and never closed."),
+        ("a: [b, c\nd: e\n", "A bracket is opened here and never closed."),
+        ("a: b\nc d\ne: f\n", "A key without a colon, or a text that has lost its place."),
+        ("a:\n  b: c\n d: e\n", "This does not belong to what stands above it."),
+        ('- "a" b', "This does not belong to what stands above it."),
+        ('a: "C:\\d"', "A backslash in double quotes means something else."),
+    ],
+)
+@pytest.mark.parametrize("loader", ["CBaseLoader", "BaseLoader"])
+def test_what_yaml_says_is_put_into_words(
+    text: str, said: str, loader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nodes, "_LOADER", getattr(yaml, loader))
+    assert [problem.message for problem in _read(text)[1].problems] == [said]
+
+
 def test_ten_megabytes_are_not_read(tmp_path: Path) -> None:
     began = time.perf_counter()
     _, problems = examined(tmp_path, b"a: b\n" * 2_000_000)

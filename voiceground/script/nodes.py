@@ -180,6 +180,16 @@ _SYNTAX = (
         "Put quotes around a text with a colon in it, and a space between a colon and what follows.",
     ),
     (
+        "entries are not allowed",
+        "An item of a list cannot begin here.",
+        "Give each its own line, all of them indented alike.",
+    ),
+    (
+        "keys are not allowed",
+        "A question mark cannot stand here.",
+        "Put quotes around a text that begins with one.",
+    ),
+    (
         "cannot start any token",
         "A text cannot begin with this character.",
         'Put quotes around the text: "@home".',
