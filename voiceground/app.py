@@ -89,13 +89,16 @@ def run(path: Path, config: Config, folders: Folders, options: RunOptions) -> En
         voice.prepare(islice(lines_from(script, script.start), FIRST_LINES), manner)
         room = stack.enter_context(closing(_room(config, options)))
         silent = isinstance(room, SilentRoom)
+        ear = DeafEar() if silent else LateEar(lambda: make_ear(config))
+        if options.room is RoomKind.SIMULATED and isinstance(ear, LateEar):
+            ear.ready()
         source = keys.open_source(always=options.keys)
         if source:
             stack.enter_context(closing(source))
         parts = Parts(
             room=room,
             voice=UnspokenVoice() if silent else voice,
-            ear=DeafEar() if silent else LateEar(lambda: make_ear(config)),
+            ear=ear,
             hands=keys.Keys(source) if source else keys.NoKeys(),
             screen=report.Captions(options.caption, keys=source is not None),
             record=stack.enter_context(closing(_record(script, config, folders, options))),
