@@ -11,6 +11,7 @@ Rule 3: nothing heavy is imported here, for the first sound waits for this proce
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -124,6 +125,11 @@ class Renderer:
         self._error = f"{type(exception).__name__}: {exception}"
 
 
+def tell(answers: TextIO, what: dict[str, Any]) -> None:
+    """One line to the parent."""
+    answers.write(json.dumps(what) + "\n")
+
+
 def answer(renderer: Renderer, request: dict[str, Any]) -> dict[str, Any]:
     """What to say to a request: always something, so that the parent never waits in vain."""
     try:
@@ -134,22 +140,32 @@ def answer(renderer: Renderer, request: dict[str, Any]) -> dict[str, Any]:
         return {"id": request.get("id"), "error": f"{type(error).__name__}: {error}"}
 
 
-def main() -> int:
-    """Serve until the input closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    answers = private_output()
+def serve(folder: Path, answers: TextIO) -> None:
+    """Answer requests until the input closes."""
     try:
-        renderer = Renderer(Path(sys.argv[1]))
+        renderer = Renderer(folder)
     except Exception as error:  # noqa: BLE001  a driver may raise anything; the parent decides
-        answers.write(json.dumps({"error": f"{type(error).__name__}: {error}"}) + "\n")
-        return 1
-    answers.write(json.dumps({"engine": renderer.engine, "version": renderer.version()}) + "\n")
+        tell(answers, {"error": f"{type(error).__name__}: {error}"})
+        return
+    tell(answers, {"engine": renderer.engine, "version": renderer.version()})
     for line in sys.stdin:
-        answers.write(json.dumps(answer(renderer, json.loads(line))) + "\n")
-    return 0
+        tell(answers, answer(renderer, json.loads(line)))
+
+
+def main() -> None:
+    """Serve, and leave nothing behind: the parent may be gone when the input closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    folder = Path(sys.argv[1])
+    with contextlib.suppress(OSError):  # such as a parent that reads no more
+        serve(folder, private_output())
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            path.unlink(missing_ok=True)
+        folder.rmdir()
 
 
 if __name__ == "__main__":
-    code = main()
-    sys.stdin.close()
-    os._exit(code)  # espeak asserts when it is torn down from Python; there is nothing left to save
+    try:
+        main()
+    finally:
+        os._exit(0)  # espeak asserts when it is torn down from Python; there is nothing left to save

@@ -26,6 +26,10 @@ MEMORY_BYTES = 24 * 2**20
 """Samples kept in memory: about 13 minutes of speech."""
 
 
+FORGOTTEN = 1.0
+"""Seconds after which somebody who has not asked again no longer waits for a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class VoiceSettings:
     """Which voice speaks.
@@ -80,7 +84,8 @@ class HouseVoice:
         self._lines = Lines()
         self._ready = threading.Condition()
         self._clips: OrderedDict[Job, Clip] = OrderedDict()
-        self._asked: dict[Job, float] = {}
+        self._asked: dict[Job, tuple[float, float]] = {}  # when first and when last, s
+        self._closed = False
         self._failing = False
         self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
         self._thread.start()
@@ -97,11 +102,12 @@ class HouseVoice:
         job = Job(speakable(text), manner.rate)
         if not words(job.text):
             return Clip(silence())
+        if self._closed:
+            return unheard(job)
         with self._ready:
-            if job not in self._clips:
-                self._want(job)
-                if self._patient:
-                    self._ready.wait_for(lambda: job in self._clips, self._bound)
+            self._want(job)
+            if self._patient:
+                self._ready.wait_for(lambda: job in self._clips, self._bound)
             return self._taken(job)
 
     @property
@@ -120,6 +126,7 @@ class HouseVoice:
 
     def close(self) -> None:
         """End the child process and the thread. Closing twice is harmless."""
+        self._closed = True
         self._lines.close()
         self._speaker.close()
         self._thread.join(1.0)
@@ -127,19 +134,28 @@ class HouseVoice:
     # --- on the caller's thread, holding the lock --------------------------------------------------
 
     def _want(self, job: Job) -> None:
-        if job not in self._asked:
-            self._asked[job] = time.monotonic()
+        """Note that somebody waits for the line, and since when; each new wait starts afresh."""
+        now = time.monotonic()
+        self._asked = {other: times for other, times in self._asked.items() if now - times[1] < FORGOTTEN}
+        if job in self._asked:
+            self._asked[job] = (self._asked[job][0], now)
+            return
+        self._asked[job] = (now, now)
+        if job in self._clips and not self._clips[job].audible:
+            del self._clips[job]  # it failed for somebody who has stopped waiting: try again
+        if job not in self._clips:
             self._lines.want(job)
 
     def _taken(self, job: Job) -> Clip | None:
         """The clip; an inaudible one is handed out once, so that the line is tried again next time."""
         found = self._clips.get(job)
-        if found is None and time.monotonic() - self._asked.get(job, 0.0) > self._bound:
+        if found is None:
+            since, _ = self._asked[job]
+            if time.monotonic() - since < self._bound:
+                return None
             self._failing = True
             found = unheard(job)
-        if found is None:
-            return None
-        self._asked.pop(job, None)
+        del self._asked[job]
         if found.audible:
             self._clips.move_to_end(job)
         else:
@@ -153,7 +169,13 @@ class HouseVoice:
             with self._ready:
                 known = job in self._clips
             if not known:
-                self._put(job, self._made(job))
+                self._put(job, self._made_or_none(job))
+
+    def _made_or_none(self, job: Job) -> Samples | None:
+        try:
+            return self._made(job)
+        except Exception:  # noqa: BLE001  one line that cannot be made must not cost the person the others
+            return None
 
     def _made(self, job: Job) -> Samples | None:
         recorded = self._recordings.line(job.text)

@@ -145,7 +145,7 @@ class Speaker:
         try:
             self._folder = _private_folder()
             self._child = _spawn([*self._command, str(self._folder)])
-        except OSError as error:
+        except (OSError, ValueError) as error:
             self.trouble = f"The voice could not be started ({error}), so lines are shown as captions."
             self._drop()
 
@@ -171,22 +171,34 @@ class Speaker:
         return True
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any] | None:
-        """The child's answer, or None when it failed within the bound; then it has been ended."""
-        if not self._up() or self._child is None:
-            return None
-        child = self._child
-        self._count += 1
-        number = self._count
-        line = json.dumps(request | {"id": number}).encode() + b"\n"
-        with _deadline(child, self._line_seconds):
-            answer = None
-            if child.stdin and _written(child.stdin, line):
-                answer = self._read(child, lambda answer: answer.get("id") == number)
-        if answer is None:
+        """The child's answer, or None when there is none within the bound.
+
+        A child that died is replaced and asked once more; one that hung has used up the time.
+        """
+        end = time.monotonic() + self._line_seconds
+        for _ in range(2):
+            if not self._up() or self._child is None:
+                return None
+            answer = self._answer(self._child, request, max(end - time.monotonic(), 0.1))
+            if answer is not None:
+                return answer
             self.trouble = "The voice stopped answering and was started again; a line was lost."
             self._drop()
             self._start()
-        return answer
+            if time.monotonic() >= end:
+                break
+        return None
+
+    def _answer(
+        self, child: subprocess.Popen[bytes], request: dict[str, Any], seconds: float
+    ) -> dict[str, Any] | None:
+        self._count += 1
+        number = self._count
+        line = json.dumps(request | {"id": number}).encode() + b"\n"
+        with _deadline(child, seconds):
+            if child.stdin and _written(child.stdin, line):
+                return self._read(child, lambda answer: answer.get("id") == number)
+        return None
 
     @staticmethod
     def _read(
