@@ -217,7 +217,7 @@ class PulseRoom:
         config.write_text(SERVER_CONFIG.format(socket=self._socket))
         self._socket.unlink(missing_ok=True)
         command = ["pulseaudio", "-n", "-F", str(config), "--daemonize=no", "--use-pid-file=no"]
-        command += ["--exit-idle-time=-1", "--realtime=no", "--log-level=error"]
+        command += ["--exit-idle-time=-1", "--realtime=no", "--high-priority=yes", "--log-level=error"]
         with (self._folder / "server.log").open("ab") as log:
             home = {**self.env, "HOME": str(self._folder)}
             self._server = subprocess.Popen(command, env=home, stdout=log, stderr=log)

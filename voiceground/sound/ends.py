@@ -152,7 +152,7 @@ class Outlet:
             self.dropped += 1
             return
         if not peak and len(self._lengths) == WATCH_TICKS and min(self._lengths) > goal:
-            self._lengths.clear()
+            self._lengths = deque((length - 1 for length in self._lengths), maxlen=WATCH_TICKS)
             return
         if peak < QUIET_PEAK and length < goal:
             self._push(silence())
