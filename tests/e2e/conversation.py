@@ -71,9 +71,14 @@ class Conversation:
         deadline = time.monotonic() + seconds
         while True:
             try:
-                when, line = self._lines.get(timeout=max(0.01, deadline - time.monotonic()))
+                when, line = self._lines.get(timeout=0.2)
             except queue.Empty:
-                raise AssertionError(f"never captioned {text!r}; captions: {self.captions}") from None
+                if time.monotonic() < deadline and self.process.poll() is None:
+                    continue
+                ended = f"it ended ({self.process.poll()}): {self.errors()}" if self.process.poll() else ""
+                raise AssertionError(
+                    f"never captioned {text!r}; captions: {self.captions}; {ended}"
+                ) from None
             self.captions.append(line)
             self.caption_at[line] = when
             if text in line:

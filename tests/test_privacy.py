@@ -1,0 +1,77 @@
+"""Nothing leaves the machine: proven from outside (strace) and from inside (an audit hook)."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e import scripts
+from tests.pulse_room import PulseRoom, missing_tools
+
+HOOKED = """
+import sys
+def hook(event, arguments):
+    if event.startswith("socket."):
+        print("AUDIT", event, arguments, file=sys.stderr, flush=True)
+sys.addaudithook(hook)
+from voiceground.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_no_socket_is_made_by_any_of_our_code(tmp_path: Path) -> None:
+    """The whole house at work, voice and ear included; every socket that Python makes would be told."""
+    path = scripts.one_question(tmp_path, window="2s")
+    done = subprocess.run(
+        [sys.executable, "-c", HOOKED, "run", str(path), "--room", "simulated"],
+        env={**os.environ, "VOICEGROUND_HOME": str(tmp_path)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "AUDIT" not in done.stderr
+    assert "That is all for now." in done.stdout
+
+
+def test_the_hook_would_tell(tmp_path: Path) -> None:
+    code = HOOKED.replace("from voiceground.cli import main", "import socket; socket.socket()")
+    code = code.replace("sys.exit(main(sys.argv[1:]))", "")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "AUDIT socket.__new__" in done.stderr
+
+
+@pytest.mark.e2e
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+@pytest.mark.skipif(missing_tools() is not None, reason=str(missing_tools()))
+def test_a_session_opens_no_socket_but_the_sound_servers(tmp_path: Path) -> None:
+    """Every system call about the network, of every process and thread of a session on the real device."""
+    log = tmp_path / "strace.log"
+    path = scripts.one_question(tmp_path, window="2s")
+    with PulseRoom() as room:
+        command = ["strace", "-f", "-qq", "-e", "trace=network", "-o", str(log)]
+        command += [sys.executable, "-m", "voiceground", "run", str(path), "--room", "device"]
+        done = subprocess.run(
+            command,
+            env={**room.env, "VOICEGROUND_HOME": str(tmp_path)},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+    calls = log.read_text()
+    families = set(re.findall(r"\b(?:AF|PF)_[A-Z0-9]+", calls))
+    assert families == {"AF_UNIX"}
+    reached = set(re.findall(r'connect\(\d+, \{sa_family=AF_UNIX, sun_path=(@?"[^"]*")', calls))
+    assert len(reached) >= 1
+    assert all("native" in place or "jack" in place for place in reached)  # PulseAudio, or a look for JACK
