@@ -20,8 +20,8 @@ from voiceground.core.events import Event, Heard, How, Misheard, Speech
 from voiceground.core.model import Option, Vocabulary
 from voiceground.core.replies import STOP, normal
 from voiceground.core.tick import Samples, Tick, ticks_of
-from voiceground.ear.activity import Activity, Moment
-from voiceground.ear.echo import Echo
+from voiceground.ear.activity import Activity, Moment, level_db
+from voiceground.ear.echo import Echo, Residue
 from voiceground.ear.endpoint import PREROLL_TICKS, Cue, Endpoint, Tails
 from voiceground.ear.recogniser import Recogniser, Recognition
 
@@ -29,14 +29,22 @@ SPEECH_AT = 0.5
 """Silero's own threshold."""
 
 ABOVE_FLOOR_DB = 8.0
+ABOVE_ECHO_DB = 6.0
 BELOW_PEAK_DB = 25.0
-"""Sound is what is this much over the room's floor, and not this much below the utterance's own peak."""
+"""Sound is what is so much over the room's floor, so much over what may be left of the echo, and not
+so much below the utterance's own peak."""
 
 CONTINUATION_TICKS = ticks_of(1.0)
 """What begins so soon after a decision belongs to it ("yes" - "I think"), and is no misunderstanding."""
 
+HESITATION_TICKS = ticks_of(0.6)
+"""An unknown sound up to this long ("um", a breath) may stand before a reply."""
+
 STRONG = 0.9
 """The confidence at which "stop" passes although the voice is just saying it."""
+
+LONG_AGO = -1_000_000
+NOTHING = Recognition(None, 0.0)
 
 
 class Why(StrEnum):
@@ -68,10 +76,23 @@ class Utterance:
     confidence: float
 
 
-def said_in(text: str, options: tuple[Option, ...]) -> frozenset[str]:
-    """The names of the options that would be heard if ``text`` came back through the microphone."""
-    words = f" {normal(text)} "
-    return frozenset(o.name for o in options if any(f" {phrase} " in words for phrase in o.phrases))
+class Talk:
+    """What is known of the utterance that is going on; made new for each one."""
+
+    def __init__(self, began: int = 0) -> None:
+        self.began = began
+        self.peak = 0.0
+        self.speech = False
+        self.reported = False
+        self.sound: deque[Samples] = deque(maxlen=ticks_of(10.0))
+        self.segment = 0
+        self.before_segment = 0
+
+    def last_words(self) -> Samples | None:
+        """What came after the last pause that ended nothing; None when there was no such pause."""
+        if not self.segment:
+            return None
+        return np.concatenate(list(self.sound)[-self.segment :])
 
 
 class Ear:
@@ -100,14 +121,12 @@ class Ear:
         self._ring_ticks = ticks_of(tail_seconds)
         self._vocabulary = Vocabulary()
         self._endpoint = Endpoint()
-        self._before: deque[Samples] = deque(maxlen=PREROLL_TICKS)
         self._voice: str | None = None
         self._speaking = False
-        self._voice_ended = -1_000_000
-        self._heard_at = -1_000_000
+        self._voice_ended = LONG_AGO
         self._masked: frozenset[str] = frozenset()
         self._last: Utterance | None = None
-        self._open_utterance()
+        self._forget()
 
     @property
     def last(self) -> Utterance | None:
@@ -124,111 +143,141 @@ class Ear:
         self._endpoint = self._endpoint.rest()
         self._activity.reset()
         self._echo.reset()
-        self._before.clear()
-        self._heard_at = -1_000_000
         self._last = None
-        self._open_utterance()
+        self._forget()
 
     def accept(self, vocabulary: Vocabulary) -> None:
-        """From now on listen for these options. Never raises; costs a few ms for a new vocabulary."""
+        """From now on listen for these options. A vocabulary that was there before costs nothing."""
         self._vocabulary = vocabulary
         self._recogniser.expect(vocabulary)
         self._mask()
 
     def voice_says(self, text: str | None) -> None:
-        """What the voice speaks from now on; None when it ended. Its words are not taken from the mic."""
-        if text is None and self._voice is not None:
+        """What the voice speaks from now on, None when it ended: its words are not taken from the mic."""
+        if text is None and self._speaking:
             self._voice_ended = self.now
+        self._speaking = text is not None
         if text is not None:
             self._voice = text
             self._mask()
-        self._speaking = text is not None
 
     def hear(self, tick: Tick) -> list[Event]:
-        """Take one tick and return what the person did in it, in order."""
+        """Take one tick and return what the person did in it, in order.
+
+        The events of an utterance are ``Speech(True)``, then ``Heard`` or ``Misheard``, then
+        ``Speech(False)``. A sound that was neither a word nor speech gives none at all.
+        """
         if not tick.hearing:
             return self._deaf()
         clean = self._echo.cancel(tick)
         moment = self._activity.follow(clean)
-        self._endpoint, cue = self._endpoint.step(self._is_sound(moment), self._tails)
-        if cue is Cue.BEGAN:
-            self._recogniser.begin(np.concatenate([*self._before, clean]))
-        elif self._endpoint.began is not None or cue is Cue.OVER:
-            self._recogniser.feed(clean)
+        echo = self._residue.follow(level_db(tick.played), moment.level) if self._echo.working else 0.0
+        self._endpoint, cue = self._endpoint.step(self._is_sound(moment, echo), self._tails)
+        self._collect(clean, cue)
         self._before.append(clean)
         return self._events(cue, moment)
 
-    def _open_utterance(self) -> None:
-        self._peak = 0.0
-        self._was_speech = False
-        self._reported = False
-        self._began = 0
+    def _forget(self) -> None:
+        self._residue = Residue()
+        self._before: deque[Samples] = deque(maxlen=PREROLL_TICKS)
+        self._heard_at = LONG_AGO
+        self._talk: Talk | None = None
 
     def _deaf(self) -> list[Event]:
-        was = self._reported
+        was = self._talk is not None and self._talk.reported
         self._endpoint, _ = self._endpoint.rest().step(False, self._tails)
-        self._activity.reset()
-        self._before.clear()
-        self._open_utterance()
+        if self._before:
+            self._activity.reset()
+            self._forget()
         return [Speech(False)] if was else []
 
-    def _is_sound(self, moment: Moment) -> bool:
-        quietest = moment.floor + ABOVE_FLOOR_DB
-        if self._endpoint.began is not None:
-            self._peak = max(self._peak, moment.level)
-            quietest = max(quietest, self._peak - BELOW_PEAK_DB)
+    def _is_sound(self, moment: Moment, echo: float) -> bool:
+        quietest = max(moment.floor + ABOVE_FLOOR_DB, echo + ABOVE_ECHO_DB)
+        if self._talk is not None:
+            self._talk.peak = max(self._talk.peak, moment.level)
+            quietest = max(quietest, self._talk.peak - BELOW_PEAK_DB)
         return moment.level > quietest
 
-    def _events(self, cue: Cue | None, moment: Moment) -> list[Event]:
-        events: list[Event] = []
+    def _collect(self, clean: Samples, cue: Cue | None) -> None:
         if cue is Cue.BEGAN:
-            self._began = self._endpoint.began or 0
-        if (self._endpoint.began is not None or cue is Cue.OVER) and moment.speech >= SPEECH_AT:
-            self._was_speech = True
-        if self._was_speech and not self._reported:
-            self._reported = True
-            events.append(Speech(True))
-        if cue is Cue.PAUSED and not self._endpoint.ran_on:
-            events += self._at_pause()
-        elif cue is Cue.OVER:
-            events += self._at_end()
-        return events
+            self._talk = Talk(self._endpoint.began or 0)
+            self._talk.sound.extend([*self._before, clean])
+            self._recogniser.begin(np.concatenate(self._talk.sound))
+        elif self._talk is not None:
+            self._talk.sound.append(clean)
+            self._talk.segment += bool(self._talk.segment)
+            if not self._endpoint.ran_on:
+                self._recogniser.feed(clean)
 
-    def _at_pause(self) -> list[Event]:
-        found = self._allowed(self._recogniser.guess())
-        if found.name is None or not found.complete:
+    def _events(self, cue: Cue | None, moment: Moment) -> list[Event]:
+        talk = self._talk
+        if talk is None:
             return []
-        events = self._decide(found, self._endpoint.last)
-        self._endpoint = self._endpoint.rest()
+        talk.speech = talk.speech or moment.speech >= SPEECH_AT
+        events: list[Event] = []
+        if talk.speech and not talk.reported:
+            talk.reported = True
+            events.append(Speech(True))
+        if cue is Cue.PAUSED:
+            return events + self._at_pause(talk)
+        if cue is Cue.OVER:
+            return events + self._at_end(talk)
         return events
 
-    def _at_end(self) -> list[Event]:
-        found = self._allowed(self._recogniser.guess())
-        return self._decide(found, self.now - 1 - self._tails.long)
+    def _at_pause(self, talk: Talk) -> list[Event]:
+        found = NOTHING if self._endpoint.ran_on else self._allowed(self._recogniser.guess(), talk)
+        if found.name is None:
+            found = self._last_words(talk)
+        if found.name is not None and found.complete:
+            end = self._endpoint.last
+            self._endpoint = self._endpoint.rest()
+            return self._decide(found, talk, end)
+        talk.before_segment = self._endpoint.last - talk.began
+        talk.segment = 1
+        return []
 
-    def _decide(self, found: Recognition, last_sound: int) -> list[Event]:
-        events: list[Event] = []
-        why = Why.WORD if found.name is not None else Why.NO_MATCH if self._was_speech else Why.NO_INPUT
-        if found.name is not None:
-            events = [] if self._reported else [Speech(True)]
-            events += [Heard(found.name, How.WORD, found.confidence), Speech(False)]
-        elif self._reported:
-            goes_on = self._began - self._heard_at < CONTINUATION_TICKS
-            events = [Speech(False)] if goes_on or not self._vocabulary.open else [Misheard(), Speech(False)]
-        self._last = Utterance(self._began, last_sound + 1, self.now - 1, found.name, why, found.confidence)
+    def _at_end(self, talk: Talk) -> list[Event]:
+        ran_on = self.now - talk.began > self._tails.longest
+        found = NOTHING if ran_on else self._allowed(self._recogniser.guess(), talk)
+        return self._decide(found, talk, self.now - 1 - self._tails.long)
+
+    def _last_words(self, talk: Talk) -> Recognition:
+        """A reply after a hesitation, or "stop" after anything: what was said since the last pause."""
+        words = talk.last_words()
+        if words is None:
+            return NOTHING
+        self._recogniser.begin(words)
+        found = self._allowed(self._recogniser.guess(), talk)
+        self._recogniser.begin(np.concatenate(talk.sound))
+        return found if found.name == STOP or talk.before_segment <= HESITATION_TICKS else NOTHING
+
+    def _decide(self, found: Recognition, talk: Talk, last_sound: int) -> list[Event]:
+        why = Why.WORD if found.name is not None else Why.NO_MATCH if talk.speech else Why.NO_INPUT
+        self._last = Utterance(talk.began, last_sound + 1, self.now - 1, found.name, why, found.confidence)
+        self._talk = None
         if found.name is not None:
             self._heard_at = self.now
-        self._open_utterance()
-        return events
+            first: list[Event] = [] if talk.reported else [Speech(True)]
+            return [*first, Heard(found.name, How.WORD, found.confidence), Speech(False)]
+        if not talk.reported:
+            return []
+        goes_on = talk.began - self._heard_at < CONTINUATION_TICKS
+        return [Speech(False)] if goes_on or not self._vocabulary.open else [Misheard(), Speech(False)]
 
     def _mask(self) -> None:
         self._masked = said_in(self._voice, self._vocabulary.options) if self._voice else frozenset()
 
-    def _allowed(self, found: Recognition) -> Recognition:
+    def _allowed(self, found: Recognition, talk: Talk) -> Recognition:
         """What is left of a recognition while the voice itself may have said the word."""
-        in_the_air = self._speaking or self._began < self._voice_ended + self._ring_ticks
+        in_the_air = self._speaking or talk.began < self._voice_ended + self._ring_ticks
         if found.name not in self._masked or not in_the_air:
             return found
         if found.name == STOP and found.confidence >= STRONG:
             return found
         return Recognition(None, found.confidence)
+
+
+def said_in(text: str, options: tuple[Option, ...]) -> frozenset[str]:
+    """The names of the options that would be heard if ``text`` came back through the microphone."""
+    words = f" {normal(text)} "
+    return frozenset(o.name for o in options if any(f" {phrase} " in words for phrase in o.phrases))

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import wave
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import soxr
 
 from voiceground.core.model import Vocabulary
 from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, TICK_SECONDS, Samples, Tick
 from voiceground.ear.ear import Ear, Utterance, Why
-from voiceground.errors import UsageError
+from voiceground.ear.wav import read_wav
 
 BEFORE_SECONDS = 1.0
 AFTER_SECONDS = 2.0
-LONGEST_SECONDS = 600.0
 TONE_SEED = 20
 QUIETEST_RMS, LOUDEST_RMS = 2.0, 300.0
 """Room tone is never digital silence, and never a roar, in steps of int16."""
@@ -37,31 +34,6 @@ class HeardFile:
     start_ms: int | None
     end_ms: int | None
     decided_ms: int | None
-
-
-def read_wav(path: Path) -> Samples:
-    """A WAV file as the house hears it: mono, int16, 16 kHz, shape (n,).
-
-    Raises:
-        UsageError: there is no such file, or it is not PCM WAV with sound in it.
-    """
-    try:
-        with wave.open(str(path), "rb") as file:
-            rate, channels, width = file.getframerate(), file.getnchannels(), file.getsampwidth()
-            if file.getnframes() > rate * LONGEST_SECONDS:
-                raise UsageError(f"{path} lasts longer than ten minutes. Cut it into shorter files.")
-            data = file.readframes(file.getnframes())
-    except FileNotFoundError:
-        raise UsageError(f"There is no file {path}. Check the name.") from None
-    except IsADirectoryError:
-        raise UsageError(f"{path} is a folder. Name the WAV files in it.") from None
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from None
-    except (wave.Error, EOFError):
-        raise UsageError(f"{path} is not a PCM WAV file. Convert it first, for example with sox.") from None
-    if rate <= 0 or not data:
-        raise UsageError(f"{path} has no sound in it.")
-    return _house_sound(_floats(data, width, channels), rate)
 
 
 def hear_file(path: Path, ear: Ear, vocabulary: Vocabulary, reference: Path | None = None) -> HeardFile:
@@ -100,24 +72,6 @@ def _report(name: str, found: Utterance | None, first: int) -> HeardFile:
         for tick in (found.start_tick, found.end_tick, found.decided_tick + 1)
     )
     return HeardFile(name, found.name, found.why.value, round(found.confidence, 3), start, end, decided)
-
-
-def _floats(data: bytes, width: int, channels: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-    usable = len(data) // (width * channels) * width * channels
-    raw = np.frombuffer(data[:usable], dtype=np.uint8)
-    if width == 1:
-        sound = (raw.astype(np.float32) - 128.0) * 256.0
-    else:
-        top = raw.reshape(-1, width)[:, -2:]
-        sound = np.ascontiguousarray(top).view("<i2").reshape(-1).astype(np.float32)
-    mono: np.ndarray[tuple[int, ...], np.dtype[np.float32]] = sound.reshape(-1, channels).mean(axis=1)
-    return mono
-
-
-def _house_sound(sound: np.ndarray[tuple[int, ...], np.dtype[np.float32]], rate: int) -> Samples:
-    if rate != SAMPLE_RATE:
-        sound = soxr.resample(sound, rate, SAMPLE_RATE)
-    return np.clip(np.rint(sound), -32768, 32767).astype(np.int16)
 
 
 def _tone(sound: Samples) -> tuple[Samples, Samples]:
