@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 import threading
@@ -25,12 +26,21 @@ import numpy as np
 from voiceground.core.tick import SAMPLE_RATE, Samples
 
 ALSA_CONFIG = """\
-</usr/share/alsa/alsa.conf>
-pcm.!default { type pulse }
-ctl.!default { type pulse }
+pcm.default {
+    type asym
+    playback.pcm { type pulse device speaker }
+    capture.pcm { type pulse device mic }
+}
+pcm.headset pcm.default
+ctl.default { type pulse }
 """
+"""All that ALSA knows in this room. By name, because a stream that asks PulseAudio for its default would be
+given a monitor while the microphone is out."""
 
-SERVER_CONFIG = "load-module module-native-protocol-unix socket={socket} auth-anonymous=1\n"
+SERVER_CONFIG = """\
+load-module module-native-protocol-unix socket={folder}/native auth-anonymous=1
+load-module module-cli-protocol-unix socket={folder}/cli
+"""
 
 FLOOR_RMS = 10.0
 """Level of the room's own noise, int16 units (-70 dBFS): digital silence is unreal."""
@@ -191,7 +201,7 @@ class PulseRoom:
         return {
             "XDG_RUNTIME_DIR": str(self._folder),
             "PULSE_RUNTIME_PATH": str(self._folder / "pulse"),
-            "PULSE_SERVER": f"unix:{self._socket}",
+            "PULSE_SERVER": f"unix:{self._native}",
             "PULSE_COOKIE": str(self._folder / "cookie"),
             "PULSE_CLIENTCONFIG": str(self._folder / "client.conf"),
             "ALSA_CONFIG_PATH": str(self._folder / "alsa.conf"),
@@ -203,7 +213,7 @@ class PulseRoom:
         return {**os.environ, **self.variables}
 
     @property
-    def _socket(self) -> Path:
+    def _native(self) -> Path:
         return self._folder / "native"
 
     # --- the server
@@ -214,8 +224,9 @@ class PulseRoom:
         (self._folder / "alsa.conf").write_text(ALSA_CONFIG)
         (self._folder / "client.conf").write_text("autospawn = no\n")
         config = self._folder / "server.pa"
-        config.write_text(SERVER_CONFIG.format(socket=self._socket))
-        self._socket.unlink(missing_ok=True)
+        config.write_text(SERVER_CONFIG.format(folder=self._folder))
+        for left in (self._native, self._folder / "cli"):
+            left.unlink(missing_ok=True)
         command = ["pulseaudio", "-n", "-F", str(config), "--daemonize=no", "--use-pid-file=no"]
         command += ["--exit-idle-time=-1", "--realtime=no", "--high-priority=yes", "--log-level=error"]
         with (self._folder / "server.log").open("ab") as log:
@@ -243,7 +254,7 @@ class PulseRoom:
 
     def _wait_for_server(self) -> None:
         for _ in range(200):
-            if self._socket.exists() and self._pactl("info", check=False):
+            if self._native.exists() and self._pactl("info", check=False):
                 return
             time.sleep(0.02)
         raise RuntimeError((self._folder / "server.log").read_text() or "the sound server did not start")
@@ -260,7 +271,15 @@ class PulseRoom:
     # --- plugs
 
     def unplug(self, what: str) -> None:
-        """Pull out the ``mic`` or the ``speaker``."""
+        """Pull out the ``mic`` or the ``speaker``.
+
+        PulseAudio would move its streams elsewhere, as no cable does, so they are cut first.
+        """
+        kind = "source-output" if what == "mic" else "sink-input"
+        for line in self._pactl("list", "short", f"{kind}s").splitlines():
+            stream, device = line.split("\t")[:2]
+            if device == self._index(what):
+                self._command(f"kill-{kind} {stream}")
         self._pactl("unload-module", self._modules.pop(what))
 
     def replug(self, what: str) -> None:
@@ -278,6 +297,20 @@ class PulseRoom:
     def mute_mic(self, muted: bool) -> None:
         """Make the microphone give pure zeros, as a system does that withholds it."""
         self._pactl("set-source-mute", "mic", "1" if muted else "0")
+
+    def _index(self, what: str) -> str:
+        kind = "sources" if what == "mic" else "sinks"
+        rows = (line.split("\t") for line in self._pactl("list", "short", kind).splitlines())
+        return next(row[0] for row in rows if row[1] == what)
+
+    def _command(self, line: str) -> None:
+        """What ``pactl`` cannot do, over the server's own console."""
+        with socket.socket(socket.AF_UNIX) as console:
+            console.connect(str(self._folder / "cli"))
+            console.sendall(f"{line}\n".encode())
+            console.shutdown(socket.SHUT_WR)
+            while console.recv(4096):
+                """Until the server has done it and hangs up."""
 
     def _load(self, name: str, module: str) -> None:
         self._modules[name] = self._pactl("load-module", *module.split())

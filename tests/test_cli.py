@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e import scripts
+from voiceground import app
 from voiceground.commands import COMMANDS
 
 VALID = Path(__file__).parent.parent / "scripts" / "five-senses.yaml"
@@ -125,7 +126,8 @@ class TestWithoutSound:
         assert done.returncode == 0
         assert len(done.stderr.splitlines()) == 1
         assert "captions and keys" in done.stderr
-        assert done.stdout.splitlines()[0] == "I'm here. There is something solid under you."
+        assert done.stdout.splitlines()[0] == app.WHAT_IS_KEPT
+        assert done.stdout.splitlines()[1] == "I'm here. There is something solid under you."
         assert done.stdout.splitlines()[-1] == "That is all for now. This voice is here whenever you want it."
         kept = entries(tmp_path)
         assert kept[-1]["ended"] == "done"

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from voiceground.ear.ear import Ear
 
 FIRST_LINES = 3
+WHAT_IS_KEPT = (
+    "On this machine only, times, steps and kinds of answers are kept: no sound and no words. "
+    "--no-log keeps nothing."
+)
 WITHOUT_SOUND = "The session goes on with captions and keys."
 
 
@@ -159,6 +163,8 @@ def make_ear(config: Config) -> Ear:
 def _record(script: Script, config: Config, folders: Folders, options: RunOptions) -> Record:
     if not (config.keep and options.log):
         return NoRecord()
+    if not folders.journal.exists():
+        report.say(WHAT_IS_KEPT)
     try:
         return SessionRecord(folders.journal, script.id, datetime.now().astimezone(), secrets.token_hex(2))
     except JournalError as error:

@@ -56,15 +56,15 @@ class Captions:
                 pass
 
     def accept(self, vocabulary: Vocabulary) -> None:
-        """What can be answered now; shown once for each question."""
-        shown = hint(vocabulary) if vocabulary.answers and self._keys else ""
+        """What can be typed now: once at the start, and for each question."""
+        shown = hint(vocabulary) if self._keys else ""
         if shown == self._hint:
             return
-        self._hint = shown
-        if shown and self._style is CaptionStyle.PLAIN:
-            self._print(f"    {shown}")
-        elif self._style is CaptionStyle.LIVE:
+        first, self._hint = not self._hint, shown
+        if self._style is CaptionStyle.LIVE:
             self._draw()
+        elif self._style is CaptionStyle.PLAIN and (first or vocabulary.answers):
+            self._print(f"    {shown}")
 
     def notice(self, text: str) -> None:
         """A sentence about the machine: on the error stream, so that it is never lost among captions."""

@@ -53,6 +53,8 @@ def keys(vocabulary: Vocabulary) -> dict[str, str]:
 
 def hint(vocabulary: Vocabulary) -> str:
     """What can be typed at this moment, for the screen, such as ``[Enter] yes  [n] no  [Esc] stop``."""
+    if not vocabulary.answers:
+        return "[w] wait  [g] go on  [r] repeat  [s] skip  [Esc] stop"
     table = keys(vocabulary)
     parts = []
     numbers = [a.name for a in vocabulary.answers if a.name.isdecimal()]

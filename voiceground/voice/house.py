@@ -60,7 +60,7 @@ class HouseVoice:
         keep: which texts may go to that folder; nothing personal may.
         patient: ``clip`` waits (with its bound) for the line: for rooms whose time stands still meanwhile.
         speaker: renders; one is made where none is given.
-        bound: how long ``clip`` may answer None for a line, in seconds.
+        bound: how long ``clip`` may answer None for a line, in seconds, and a tenth of its length more.
     """
 
     def __init__(  # noqa: PLR0913  the parts of a voice, each with a default
@@ -107,7 +107,7 @@ class HouseVoice:
         with self._ready:
             self._want(job)
             if self._patient:
-                self._ready.wait_for(lambda: job in self._clips, self._bound)
+                self._ready.wait_for(lambda: job in self._clips, self._patience(job))
             return self._taken(job)
 
     @property
@@ -146,12 +146,16 @@ class HouseVoice:
         if job not in self._clips:
             self._lines.want(job)
 
+    def _patience(self, job: Job) -> float:
+        """Seconds that a line may be waited for: a line of minutes is rendered sentence by sentence."""
+        return self._bound + 0.1 * reading_seconds(job.text, job.rate)
+
     def _taken(self, job: Job) -> Clip | None:
         """The clip; an inaudible one is handed out once, so that the line is tried again next time."""
         found = self._clips.get(job)
         if found is None:
             since, _ = self._asked[job]
-            if time.monotonic() - since < self._bound:
+            if time.monotonic() - since < self._patience(job):
                 return None
             self._failing = True
             found = unheard(job)

@@ -232,6 +232,10 @@ class Speaker:
         folder, self._folder = self._folder, None
         self._greeted = False
         self._end(child)
+        for pipe in (child.stdin, child.stdout) if child else ():
+            with contextlib.suppress(OSError):  # what was still to be written is lost, and may be
+                if pipe:
+                    pipe.close()
         if folder is not None:
             _remove(folder)
 
@@ -239,7 +243,7 @@ class Speaker:
     def _end(child: subprocess.Popen[bytes] | None, grace: float = 0.0) -> None:
         if child is None:
             return
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, subprocess.TimeoutExpired):
             if child.stdin and grace:
                 child.stdin.close()  # which the child takes for the end
                 child.wait(grace)
