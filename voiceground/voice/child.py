@@ -82,7 +82,7 @@ class Renderer:
         return {"voices": names, "variants": variants}
 
     def render(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Speak ``text`` into the file ``id`` with ``voice``, ``pitch`` and ``rate`` (engine's units)."""
+        """Speak ``text`` into the file ``id.wav`` with ``voice``, ``pitch`` and ``rate`` (engine's units)."""
         path = self._folder / f"{int(request['id'])}.wav"
         self._error = ""
         self._finished.clear()
@@ -95,7 +95,7 @@ class Renderer:
             self._finished.wait()  # where espeak has a thread of its own, the loop ends before it does
         if not path.exists():
             return {"error": self._error or "nothing was rendered"}
-        return {"file": str(path), "missing": missing}
+        return {"done": True, "missing": missing}
 
     def _use(self, settings: dict[str, Any]) -> None:
         """Make settings that changed act now, before anything else is asked of the engine.

@@ -109,10 +109,10 @@ class Speaker:
             answer = self._ask(request)
             if answer is None:
                 return None
-            if "file" not in answer:
+            if not answer.get("done"):
                 self.trouble = f"A line could not be spoken: {answer.get('error', 'no reason was given')}."
                 return None
-            sound = self._collect(Path(str(answer["file"])))
+            sound = self._collect()
         if sound and answer.get("missing"):
             self.trouble = f"There is no voice called {voice} here, so the system's own is used."
         elif sound:
@@ -214,11 +214,17 @@ class Speaker:
                 return answer
         return None
 
-    def _collect(self, path: Path) -> Rendered | None:
-        """The sound in a file that the child wrote, which is deleted at once."""
-        try:
-            from voiceground.voice.wavefile import read_sound
+    def _collect(self) -> Rendered | None:
+        """The sound that the child just wrote; its file is deleted at once.
 
+        The name is ours: nothing that a child says decides which file is read or deleted.
+        """
+        from voiceground.voice.wavefile import read_sound
+
+        if self._folder is None:
+            return None
+        path = self._folder / f"{self._count}.wav"
+        try:
             data = path.read_bytes()
             path.unlink()
             return read_sound(data)
