@@ -189,6 +189,11 @@ class LiveRoom:
         ways = [pipe.latency_seconds for pipe in self._pipes or self._waiting]
         return max((way[0] for way in ways), default=0.0), max((way[1] for way in ways), default=0.0)
 
+    @property
+    def withheld(self) -> bool:
+        """Whether the microphone is there but gives nothing but zeros: muted, or not permitted to us."""
+        return self._inlet is not None and self._inlet.withheld
+
     def exchange(self, block: Samples) -> Tick:
         """One tick of 20 ms; see ``room.Room``. Never waits longer than 0.2 s, never raises."""
         if self._waiting:
@@ -266,7 +271,7 @@ class LiveRoom:
 
     @property
     def _hearing(self) -> bool:
-        return self._inlet is not None and not self._inlet.withheld
+        return self._inlet is not None and not self.withheld
 
     # --- what comes out of the box
 
