@@ -81,17 +81,10 @@ def test_every_setting_acts_on_its_own_line(speaker: Speaker) -> None:
         found = speaker.render(LINES[0], voice="gmw/en-us", pitch=50, rate=rate)
         assert found is not None
         sizes.append(found[0].size)
-    assert len(set(sizes[::2])) == len(set(sizes[1::2])) == 1
-    assert sizes[0] > 1.5 * sizes[1]
-
-
-def test_two_speakers_with_one_text_give_one_sound(speaker: Speaker) -> None:
-    other = Speaker()
-    first, second = say(speaker), say(other)
-    other.close()
-    assert first is not None
-    assert second is not None
-    assert (first[0] == second[0]).all()
+    slow, fast = sizes[::2], sizes[1::2]
+    assert max(slow) < 1.001 * min(slow)  # espeak's sound differs by a few samples from time to time
+    assert max(fast) < 1.001 * min(fast)
+    assert min(slow) > 1.5 * max(fast)
 
 
 @posix
@@ -150,24 +143,37 @@ def test_babble_on_the_childs_output_is_passed_over() -> None:
     speaker.close()
 
 
+HELLO = 'import sys, pathlib; print(\'{"engine": "espeak"}\', flush=True); input(); '
+
+
 @pytest.mark.parametrize(
     "body",
     [
         "import sys; sys.exit(3)",
         "while True: print('babble')",
-        'print(\'{"engine": "espeak"}\', flush=True); input(); print(\'{"id": 1, "file": "/etc/passwd"}\')',
-        'print(\'{"engine": "espeak"}\', flush=True); input(); print(\'{"id": 1, "file": "/nowhere"}\')',
-        'print(\'{"engine": "espeak"}\', flush=True); input(); print(\'{"id": 1, "error": "no"}\')',
+        HELLO + 'print(\'{"id": 1, "done": true}\')',
+        HELLO
+        + "pathlib.Path(sys.argv[1], '1.wav').write_text('no sound'); print('{\"id\": 1, \"done\": true}')",
+        HELLO + 'print(\'{"id": 1, "error": "no"}\')',
     ],
-    ids=["dies", "babbles for ever", "a file that is no sound", "a file that is not there", "an error"],
+    ids=["dies", "babbles for ever", "no file", "a file that is no sound", "an error"],
 )
 def test_a_child_that_is_no_use_ends_in_a_sentence(body: str) -> None:
     speaker = Speaker(child(body), line_seconds=0.5, start_seconds=0.5)
     assert say(speaker) is None
     assert speaker.trouble
     assert speaker.trouble.endswith(".")
-    assert Path("/etc/passwd").exists()
     speaker.close()
+
+
+def test_nothing_that_a_child_says_decides_which_file_is_touched(tmp_path: Path) -> None:
+    bystander = tmp_path / "bystander.wav"
+    bystander.write_text("mine", encoding="utf-8")
+    answer = f'{{"id": 1, "done": true, "file": "{bystander}"}}'
+    speaker = Speaker(child(HELLO + f"print('{answer}')"))
+    assert say(speaker) is None
+    speaker.close()
+    assert bystander.read_text(encoding="utf-8") == "mine"
 
 
 def test_a_missing_library_says_what_to_install() -> None:

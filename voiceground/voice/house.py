@@ -20,7 +20,7 @@ from voiceground.voice.speaker_pyttsx3 import LINE_SECONDS, Engine, Speaker
 from voiceground.voice.text import reading_seconds, sentences, speakable, words
 from voiceground.voice.voice import Clip
 
-DEFAULT_VOICE = "gmw/en-us+f3"
+DEFAULT_VOICE = "gmw/en-us+antonio"
 
 MEMORY_BYTES = 24 * 2**20
 """Samples kept in memory: about 13 minutes of speech."""

@@ -177,14 +177,13 @@ class Speaker:
         """
         end = time.monotonic() + self._line_seconds
         for _ in range(2):
-            if not self._up() or self._child is None:
-                return None
-            answer = self._answer(self._child, request, max(end - time.monotonic(), 0.1))
-            if answer is not None:
-                return answer
-            self.trouble = "The voice stopped answering and was started again; a line was lost."
-            self._drop()
-            self._start()
+            if self._up() and self._child is not None:
+                answer = self._answer(self._child, request, max(end - time.monotonic(), 0.1))
+                if answer is not None:
+                    return answer
+                self.trouble = "The voice stopped answering and was started again; a line was lost."
+                self._drop()
+                self._start()
             if time.monotonic() >= end:
                 break
         return None
@@ -317,7 +316,7 @@ def _deadline(child: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
 
 def _why_silent(error: str) -> str:
     """One sentence about a voice that does not come up."""
-    if sys.platform.startswith("linux") and "speak" in error:
+    if sys.platform.startswith("linux") and "speak" in error.lower():
         return (
             "There is no voice, because eSpeak NG is not installed: lines are shown as captions; "
             "'sudo apt install espeak-ng' brings the voice."

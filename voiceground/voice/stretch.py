@@ -1,9 +1,9 @@
 """Slower speech without another pitch: for rates that the engine itself cannot go down to.
 
-WSOLA (Verhelst and Roelands, ICASSP 1993): short windows are taken from the sound a little later than they
-would come, each where it continues the one before it best, and added up. The stretch is not even: sounds
+WSOLA (Verhelst and Roelands, ICASSP 1993): windows of the sound are laid behind each other, and now and then
+one steps back by a little, to where it continues the one before it best. The stretch is not even: sounds
 that stand (vowels, hums, pauses) take all of it and the quick ones (the burst of a "t") take none, which is
-how people slow down, and keeps the consonants crisp.
+how people slow down. No step back falls into a quick sound, so it is never heard twice.
 """
 
 from __future__ import annotations
@@ -62,25 +62,31 @@ def _local_factors(sound: Wave, factor: float) -> _Floats:
 
 
 def _change(sound: Wave) -> _Floats:
-    """How much the spectrum changes around each 10 ms (mean of 16 bands, dB), smoothed."""
+    """How much the spectrum changes around each 10 ms (mean of 16 bands, dB), 20 ms to either side."""
     frames = sound[: sound.size // _FRAME * _FRAME].reshape(-1, _FRAME) * np.hanning(_FRAME)
     power = np.abs(np.fft.rfft(frames, axis=1)[:, 1:]) ** 2
     bands = power.reshape(len(frames), 16, -1).sum(axis=2)
     levels = 10 * np.log10(bands + bands.max() * 1e-5)
     steps = np.abs(np.diff(levels, axis=0, prepend=levels[:1])).mean(axis=1)
-    around: _Floats = np.maximum(steps, np.concatenate((steps[1:], steps[-1:])))
-    return around
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(steps, 2, mode="edge"), 5)
+    change: _Floats = around.max(axis=1)
+    return change
 
 
 def _added_up(sound: Wave, starts: npt.NDArray[np.intp]) -> Wave:
-    """The windows that begin near ``starts``, each fitted to the one before it, overlapped by half."""
+    """The windows that begin near ``starts``, overlapped by half.
+
+    Each goes on where the one before it led, until that is too far from where it should be.
+    """
     window = np.hanning(_WINDOW + 1)[:-1].astype(np.float32)
     padded = np.pad(sound, (_SEARCH, _WINDOW + _HOP + _SEARCH))
     output = np.zeros(starts.size * _HOP + _HOP, dtype=np.float32)
     at = _SEARCH
     for index, start in enumerate(starts):
         if index:
-            at = int(start) + _best(padded, int(start), padded[at + _HOP : at + _HOP + _WINDOW])
+            at += _HOP
+        if abs(at - _SEARCH - start) > _SEARCH:
+            at = int(start) + _best(padded, int(start), padded[at : at + _WINDOW])
         output[index * _HOP : index * _HOP + _WINDOW] += window * padded[at : at + _WINDOW]
     output[:_HOP] += (1 - window[:_HOP]) * padded[_SEARCH : _SEARCH + _HOP]
     return output
