@@ -12,8 +12,8 @@ from voiceground import report
 from voiceground.errors import UsageError
 
 if TYPE_CHECKING:
+    from voiceground.rehearsal.options import StageOptions
     from voiceground.rehearsal.result import SceneResult
-    from voiceground.rehearsal.run import StageOptions
 
 SUMMARY = "Play the scenes of a script's plan, without sound or through the real voice and ear."
 EXAMPLE = "voiceground rehearse five-senses --text"
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _stage_of(options: argparse.Namespace) -> StageOptions:
-    from voiceground.rehearsal.run import StageOptions
+    from voiceground.rehearsal.options import StageOptions
 
     replies = {}
     for pair in options.reply:

@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 
 from voiceground import report
 from voiceground.core.model import Script
 from voiceground.errors import UsageError
 from voiceground.rehearsal import text
+from voiceground.rehearsal.options import StageOptions
 from voiceground.rehearsal.result import SceneResult
 from voiceground.script.load import load
 from voiceground.script.plan import Scene, load_plan, plan_path
-
-
-@dataclass(frozen=True, slots=True)
-class StageOptions:
-    """How the scenes are played.
-
-    Attributes:
-        text: without sound.
-        scene: only scenes whose name holds this.
-        replies: recordings for replies; a synthetic person says the others.
-        noise: a recording of noise, looped at ``snr_db`` below the person.
-        snr_db: speech to noise, in dB.
-        echo_db: how loud the voice comes back to the microphone, in dB; None for not at all.
-        room_response: an impulse response for that echo.
-        record: where to write what was heard: stereo, left the voice, right the microphone.
-    """
-
-    text: bool = True
-    scene: str = ""
-    replies: Mapping[str, Path] = field(default_factory=dict)
-    noise: Path | None = None
-    snr_db: float = 20.0
-    echo_db: float | None = None
-    room_response: Path | None = None
-    record: Path | None = None
 
 
 def rehearse(paths: Sequence[Path], options: StageOptions) -> list[SceneResult]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import numpy as np
 
@@ -16,20 +16,18 @@ from voiceground.core.events import Event, Heard, Interrupted, Misheard
 from voiceground.core.model import Manner, Script, Vocabulary
 from voiceground.core.replies import normal
 from voiceground.core.tick import SAMPLE_RATE, TICK_SECONDS, Samples, Tick, ticks_of
-from voiceground.ear.files import read_wav
+from voiceground.ear.wav import read_wav
 from voiceground.folders import folders, shipped
 from voiceground.journal.record import NoRecord
 from voiceground.keys import NoKeys
 from voiceground.parts import Listener, Parts
 from voiceground.rehearsal.actor import Actor
+from voiceground.rehearsal.options import StageOptions
 from voiceground.rehearsal.result import SceneResult, Turn
 from voiceground.script.plan import UNCLEAR, Person, Scene
 from voiceground.session import Session
 from voiceground.sound.simulated import Echo, Noise, SimulatedRoom, level_db
 from voiceground.voice.house import HouseVoice, VoiceSettings
-
-if TYPE_CHECKING:
-    from voiceground.rehearsal.run import StageOptions
 
 REACTION_SECONDS = 0.6
 """How long the person takes to begin to answer."""
