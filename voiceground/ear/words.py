@@ -153,6 +153,7 @@ class SphinxRecogniser:
     def _decode(self, search: str, sound: Samples) -> tuple[str, float]:
         decoder = self._decoder
         decoder.activate_search(search)
+        decoder.reinit_feat(decoder.config)  # forgets the noise heard before: equal sound, equal words
         decoder.start_utt()
         decoder.process_raw(sound.tobytes(), False, True)
         decoder.end_utt()
