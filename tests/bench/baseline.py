@@ -6,12 +6,12 @@
 
 ``listen`` and ``recognize_sphinx`` run unchanged. ``sr.Microphone`` needs PyAudio, which has no wheel for
 Linux, so an ``AudioSource`` on sounddevice takes its place. Where tutorials differ, this one does what is
-best for it: it says a word before the first question (pyttsx3 loses the first), calibrates once and not in
-every turn (the word would fall into the calibration), and closes the microphone before it speaks (with one
-open ``runAndWait`` may not return).
+best for it: it greets before the first question and waits (the first ``runAndWait`` of pyttsx3 2.99 returns
+while it still speaks, and upsets the second), calibrates once and not in every turn (the word would fall
+into the calibration), and closes the microphone before it speaks.
 
 Started by ``tests.bench.turns``; reads a ``Job`` as JSON from standard input and writes one JSON object a
-line: ``{"at": "asking" | "listening" | "heard" | "answered", "turn": n, ...}``, at last ``{"at": "over"}``.
+line: ``{"at": "asking" | "listening" | "heard", "turn": n, ...}``, at last ``{"at": "over"}``.
 """
 
 from __future__ import annotations
@@ -20,50 +20,17 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-import sounddevice as sd
 import speech_recognition as sr
 
-LISTEN_SECONDS = 5.0
-"""Of ``timeout`` and of ``phrase_time_limit``: what most tutorials give them."""
+from tests.bench.job import LISTEN_SECONDS, SETTINGS, Job, Setting, Turn, heard_word
 
 ANSWER, APOLOGY, NOTHING = "All right.", "I did not understand that.", "I did not hear anything."
 
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How the loop is set up.
-
-    Attributes:
-        label: what the table calls it.
-        thresholds: attributes of ``sr.Recognizer`` that are changed (seconds; ``energy_threshold`` in
-            int16 RMS). Empty: the defaults, with ``adjust_for_ambient_noise``.
-        grammar: whether ``recognize_sphinx`` is given a grammar of the words of the question.
-    """
-
-    label: str
-    thresholds: dict[str, float]
-    grammar: bool
-
-
-TUNED = {
-    "phrase_threshold": 0.1,
-    "pause_threshold": 0.5,
-    "non_speaking_duration": 0.3,
-    "energy_threshold": 100.0,
-    "dynamic_energy_threshold": False,
-}
-
-SETTINGS = {
-    "defaults": Setting("tutorial loop, its defaults", {}, grammar=False),
-    "tuned": Setting("tutorial loop, tuned thresholds", TUNED, grammar=False),
-    "grammar": Setting("tutorial loop, tuned and with a grammar", TUNED, grammar=True),
-}
+GREETING_SECONDS = 2.0
 
 
 class DeviceSource(sr.AudioSource):  # type: ignore[misc]
@@ -93,6 +60,8 @@ class DeviceStream:
     """What ``sr.Microphone.MicrophoneStream`` is, on sounddevice."""
 
     def __init__(self, rate: int, chunk: int) -> None:
+        import sounddevice as sd  # it reads the list of devices when it is loaded
+
         self._stream = sd.RawInputStream(
             samplerate=rate, blocksize=chunk, channels=1, dtype="int16", latency="low"
         )
@@ -107,36 +76,6 @@ class DeviceStream:
         """Close the device."""
         self._stream.stop()
         self._stream.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One question.
-
-    Attributes:
-        number: which of the bench's turns it is.
-        question: what is asked.
-        words: what may be answered.
-    """
-
-    number: int
-    question: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What the bench wants: a key of ``SETTINGS``, and the questions."""
-
-    setting: str
-    turns: tuple[Turn, ...]
-
-    @classmethod
-    def from_json(cls, text: str) -> Job:
-        """The job that ``json.dumps(asdict(job))`` wrote."""
-        raw: dict[str, Any] = json.loads(text)
-        turns = (Turn(turn["number"], turn["question"], tuple(turn["words"])) for turn in raw["turns"])
-        return cls(raw["setting"], tuple(turns))
 
 
 def recogniser(setting: Setting) -> sr.Recognizer:
@@ -160,7 +99,12 @@ def write_grammar(folder: Path, words: Sequence[str]) -> Path:
 
 
 class Loop:
-    """The loop itself."""
+    """The loop itself.
+
+    Args:
+        setting: how it is set up.
+        folder: where grammars may be written.
+    """
 
     def __init__(self, setting: Setting, folder: Path) -> None:
         import pyttsx3
@@ -174,17 +118,17 @@ class Loop:
     def run(self, turns: Sequence[Turn]) -> None:
         """Greet, calibrate, and ask every question."""
         self._say("Hello.")
+        time.sleep(GREETING_SECONDS)
         if not self._setting.thresholds:
             with self._source as source:
                 self._recogniser.adjust_for_ambient_noise(source)
         for turn in turns:
             _tell("asking", turn.number)
             self._say(turn.question)
-            self._say(self._listen(turn))
-            _tell("answered", turn.number)
+            self._say(self._answer(turn))
         _tell("over", -1)
 
-    def _listen(self, turn: Turn) -> str:
+    def _answer(self, turn: Turn) -> str:
         """Listen once; returns what to say to it."""
         try:
             with self._source as source:
@@ -192,39 +136,24 @@ class Loop:
                 audio = self._recogniser.listen(
                     source, timeout=LISTEN_SECONDS, phrase_time_limit=LISTEN_SECONDS
                 )
-            with _timed(turn.number) as told:
-                told["text"] = self._recognise(audio, turn)
         except sr.WaitTimeoutError:
-            _tell("heard", turn.number, text=None)
+            _tell("heard", turn.number, text=None, recognised_in_ms=0)
             return NOTHING
-        except sr.UnknownValueError:
-            return APOLOGY
-        return ANSWER if heard_word(told["text"], turn.words) else APOLOGY
+        begun = time.monotonic()
+        text = self._recognise(audio, turn.words)
+        _tell("heard", turn.number, text=text, recognised_in_ms=round(1000 * (time.monotonic() - begun)))
+        return ANSWER if heard_word(text, turn.words) else APOLOGY
 
-    def _recognise(self, audio: sr.AudioData, turn: Turn) -> str:
-        grammar = str(write_grammar(self._folder, turn.words)) if self._setting.grammar else None
-        return str(self._recogniser.recognize_sphinx(audio, grammar=grammar))
+    def _recognise(self, audio: sr.AudioData, words: Sequence[str]) -> str:
+        grammar = str(write_grammar(self._folder, words)) if self._setting.grammar else None
+        try:
+            return str(self._recogniser.recognize_sphinx(audio, grammar=grammar))
+        except sr.UnknownValueError:
+            return ""
 
     def _say(self, text: str) -> None:
         self._engine.say(text)
         self._engine.runAndWait()
-
-
-def heard_word(text: str | None, words: Sequence[str]) -> str | None:
-    """The one listed word that a transcription holds, as tutorials look for it; None for none or several."""
-    found = {word for word in words if word in (text or "").lower().split()}
-    return found.pop() if len(found) == 1 else None
-
-
-@contextmanager
-def _timed(turn: int) -> Iterator[dict[str, Any]]:
-    """Tell what was recognised, and how long that took."""
-    told: dict[str, Any] = {"text": ""}
-    begun = time.monotonic()
-    try:
-        yield told
-    finally:
-        _tell("heard", turn, text=told["text"], recognised_in_ms=round(1000 * (time.monotonic() - begun)))
 
 
 def _tell(at: str, turn: int, **more: object) -> None:
