@@ -3,7 +3,7 @@
     python tools/choose_voice.py                      every variant of en-us, sound only (two minutes)
     python tools/choose_voice.py --words VOICE@PITCH ...   these, with the words that a recogniser finds
 
-What is printed, over the lines of ``voice_lines`` (after ``shape``, so at equal loudness):
+What is printed, over the lines of ``voice_lines`` (as played: at one loudness and 108 words a minute):
 
 - F0: the median pitch (Hz), and its spread (semitones, 10th to 90th percentile).
 - tilt: slope of the long-term spectrum from 200 Hz to 6 kHz (dB an octave): steeper is softer.
@@ -31,8 +31,10 @@ from voiceground.core.replies import normal
 from voiceground.core.tick import SAMPLE_RATE
 from voiceground.voice import shape
 from voiceground.voice.speaker_pyttsx3 import Speaker
+from voiceground.voice.text import words
 
-ENGINE_RATE = 88
+ENGINE_RATE = 84
+WORDS_A_MINUTE = 108
 HEADING = """\
 | voice | pitch | F0 Hz | spread st | tilt dB/oct | sharp acum | voiced | spread LU | words % | at 5 dB |
 |---|---|---|---|---|---|---|---|---|---|"""
@@ -57,12 +59,14 @@ class Figures:
 
 def lines(speaker: Speaker, voice: str, pitch: int) -> Iterator[tuple[str, shape.Wave, float]]:
     """Each line: its text, its sound as played (float, 16 kHz), and its loudness before that (LUFS)."""
-    for text in LINES:
-        sound = speaker.render(text, voice=voice, pitch=pitch, rate=ENGINE_RATE)
-        if sound is None or speaker.trouble:
-            sys.exit(f"{voice}: {speaker.trouble}")
-        before = shape.loudness(shape.trim(shape.resampled(*sound)))
-        yield text, shape.shape(*sound).astype(np.float32) / 32768, before
+    rendered = [speaker.render(text, voice=voice, pitch=pitch, rate=ENGINE_RATE) for text in LINES]
+    if speaker.trouble:
+        sys.exit(f"{voice}: {speaker.trouble}")
+    sounds = [shape.trim(shape.resampled(*sound)) for sound in rendered if sound]
+    rate = 60 * SAMPLE_RATE * sum(map(words, LINES)) / sum(sound.size for sound in sounds)
+    for text, sound in zip(LINES, sounds, strict=True):
+        played = shape.join([(sound, SAMPLE_RATE)], rate / WORDS_A_MINUTE, 0)
+        yield text, played.astype(np.float32) / 32768, shape.loudness(sound)
 
 
 def figures(sounds: list[shape.Wave], loudness: list[float]) -> Figures:
@@ -159,14 +163,14 @@ def pink(size: int, random: np.random.Generator) -> np.ndarray:
     return noise / noise.std()
 
 
-def row(speaker: Speaker, name: str, *, words: bool) -> str:
+def row(speaker: Speaker, name: str, *, hear: bool) -> str:
     """The table's line about one voice."""
     voice, _, pitch = name.partition("@")
     height = int(pitch or 50)
     texts, sounds, loudness = map(list, zip(*lines(speaker, voice, height), strict=True))
     found = figures(sounds, loudness)
     right = ["", ""]
-    if words:
+    if hear:
         right = [f"{words_right(texts, sounds, snr):.0f}" for snr in (None, 5)]
     cells = (
         f"{voice} | {height} | {found.pitch:.0f} | {found.pitch_spread:.1f} | {found.tilt:.1f}",
@@ -181,13 +185,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("voices", nargs="*", metavar="VOICE@PITCH", help="default: every variant of en-us")
     parser.add_argument("--base", default="gmw/en-us", help="the voice that the variants change")
+    parser.add_argument(
+        "--low-pass", type=float, default=shape.LOW_PASS_HZ, help="instead of the house's, Hz"
+    )
     parser.add_argument("--words", action="store_true", help="measure the words too (half a minute a voice)")
     wanted = parser.parse_args()
+    shape.LOW_PASS_HZ = wanted.low_pass
     speaker = Speaker()
     names = wanted.voices or [wanted.base, *(f"{wanted.base}+{name}" for name in speaker.voices()[1])]
     print(HEADING)
     for name in names:
-        print(row(speaker, name, words=wanted.words), flush=True)
+        print(row(speaker, name, hear=wanted.words), flush=True)
     speaker.close()
     return 0
 

@@ -110,7 +110,7 @@ def test_anything_else_never_touches_the_disk(make: Make, tmp_path: Path) -> Non
     assert not (tmp_path / "lines").exists()
 
 
-@pytest.mark.parametrize("change", [{"name": "other"}, {"pitch": 40}])
+@pytest.mark.parametrize("change", [{"name": "other"}, {"pitch": 70}])
 def test_another_voice_does_not_use_the_lines_of_the_first(
     make: Make, tmp_path: Path, change: dict[str, object]
 ) -> None:
@@ -118,7 +118,7 @@ def test_another_voice_does_not_use_the_lines_of_the_first(
     keep: dict[str, object] = {"cache": tmp_path, "keep": lambda _: True}
     clip_of(make(**keep), LINES[0])
     clip_of(make(speaker, settings=VoiceSettings(**change), **keep), LINES[0])  # type: ignore[arg-type]
-    assert speaker.asked == [LINES[0]]
+    assert speaker.asked[-1] == LINES[0]
 
 
 def test_a_damaged_line_is_rendered_again(make: Make, tmp_path: Path) -> None:

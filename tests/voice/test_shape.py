@@ -90,7 +90,13 @@ def test_the_low_pass_is_gentle() -> None:
 
     assert change(1000) == pytest.approx(0, abs=0.1)
     assert change(shape.LOW_PASS_HZ) == pytest.approx(-3, abs=0.2)
-    assert -9 < change(7500) < -5
+    assert -18 < change(7500) < -14
+
+
+def test_a_persons_voice_is_not_softened() -> None:
+    bright = tone(1.0, hertz=6000) + tone(1.0, hertz=500)
+    recorded, rendered = shape.shape(bright, SAMPLE_RATE), shape.join([(bright, SAMPLE_RATE)], 1.0, 0)
+    assert np.std(np.diff(recorded.astype(float))) > 2 * np.std(np.diff(rendered.astype(float)))
 
 
 def test_sentences_are_joined_with_the_pause_between_them() -> None:

@@ -22,6 +22,9 @@ from typing import Any, TextIO
 
 ESPEAK = "espeak"
 
+VOLUME = 0.3
+"""Of espeak's full volume, at which its strong voices run into its limiter and crackle."""
+
 
 def private_output() -> TextIO:
     """A line-buffered writer on what was standard output; descriptors 1 and 2 go nowhere from here on.
@@ -87,6 +90,8 @@ class Renderer:
         self._error = ""
         self._finished.clear()
         settings = {name: request[name] for name in ("voice", "pitch", "rate") if request[name] != ""}
+        if self.engine == ESPEAK:
+            settings["volume"] = VOLUME
         self._use(settings)
         missing = not self._speaks_as(str(request["voice"]))
         self._engine.save_to_file(str(request["text"]), str(path))

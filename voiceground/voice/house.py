@@ -13,14 +13,15 @@ from voiceground.core.model import Manner
 from voiceground.core.tick import SAMPLE_RATE, Samples, silence
 from voiceground.voice.cache import Cache, key
 from voiceground.voice.lines import Job, Lines
-from voiceground.voice.rate import pace
+from voiceground.voice.rate import pace, voice_speed
 from voiceground.voice.recorded import Recordings
 from voiceground.voice.shape import SHAPING, join
 from voiceground.voice.speaker_pyttsx3 import LINE_SECONDS, Engine, Speaker
 from voiceground.voice.text import reading_seconds, sentences, speakable, words
 from voiceground.voice.voice import Clip
 
-DEFAULT_VOICE = "gmw/en-us+antonio"
+DEFAULT_VOICE, DEFAULT_PITCH = "gmw/en-us+ed", 40
+"""Soft, low and clear among espeak's own: docs/voice.md has the measurements."""
 
 MEMORY_BYTES = 24 * 2**20
 """Samples kept in memory: about 13 minutes of speech."""
@@ -40,7 +41,7 @@ class VoiceSettings:
     """
 
     name: str = DEFAULT_VOICE
-    pitch: int = 50
+    pitch: int = DEFAULT_PITCH
 
 
 def nothing(_text: str) -> bool:
@@ -86,6 +87,7 @@ class HouseVoice:
         self._clips: OrderedDict[Job, Clip] = OrderedDict()
         self._asked: dict[Job, tuple[float, float]] = {}  # when first and when last, s
         self._closed = False
+        self._speed: float | None = None
         self._failing = False
         self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
         self._thread.start()
@@ -197,7 +199,7 @@ class HouseVoice:
         return samples
 
     def _rendered(self, job: Job, engine: Engine) -> Samples | None:
-        how = pace(job.rate, engine.name)
+        how = pace(job.rate, engine.name, self._voice_speed(engine))
         parts = []
         for sentence in sentences(job.text):
             sound = self._speaker.render(
@@ -208,6 +210,12 @@ class HouseVoice:
             parts.append(sound)
         samples = join(parts, how.stretch, how.pause)
         return samples if samples.size else None
+
+    def _voice_speed(self, engine: Engine) -> float:
+        """Of our voice, measured once, and only where it is not the one that the rates were made for."""
+        if self._settings.name != DEFAULT_VOICE and engine.name == "espeak" and self._speed is None:
+            self._speed = voice_speed(self._speaker, self._settings.name, self._settings.pitch)
+        return self._speed or 1.0
 
     def _put(self, job: Job, samples: Samples | None) -> None:
         with self._ready:

@@ -17,7 +17,7 @@ from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.voice.stretch import stretch
 from voiceground.voice.wavefile import Wave
 
-SHAPING = 1
+SHAPING = 2
 """Raise it whenever a figure or a step below changes: older cached lines are then rendered again."""
 
 TARGET_LUFS = -23.0
@@ -26,8 +26,8 @@ TARGET_LUFS = -23.0
 PEAK_DBFS = -3.0
 """No sample is above this (dB full scale)."""
 
-LOW_PASS_HZ = 5_000.0
-"""Where the gentle low-pass has taken 3 dB: the buzz of formant synthesis lies above, consonants below."""
+LOW_PASS_HZ = 3_000.0
+"""Where the low-pass for rendered speech has taken 3 dB. See docs/voice.md for what it costs and brings."""
 
 TRIM_DB = -45.0
 """What is quieter than the loudest 10 ms by this much at either end is not speech."""
@@ -43,21 +43,21 @@ _BLOCK_SECONDS, _HOP_SECONDS = 0.4, 0.1
 
 
 def shape(sound: Wave, rate: int) -> Samples:
-    """A rendered or recorded line as the house plays it.
+    """A recorded line as the house plays it.
 
     Args:
         sound: shape (n,), float32, -1 to 1.
         rate: of ``sound``, in Hz.
 
     Returns:
-        shape (m,), int16, 16 kHz: trimmed, softened, at ``TARGET_LUFS``, faded at both ends. Empty where
-        there was nothing to hear.
+        shape (m,), int16, 16 kHz: trimmed, at ``TARGET_LUFS``, faded at both ends. Empty where there was
+        nothing to hear.
     """
     return _finished(trim(resampled(sound, rate)))
 
 
 def join(sentences: Sequence[tuple[Wave, int]], longer: float, pause: float) -> Samples:
-    """The sentences of one line as the house plays it.
+    """The rendered sentences of one line as the house plays it, softened as well.
 
     Args:
         sentences: each as the engine gave it: float32, and its rate in Hz.
@@ -73,13 +73,13 @@ def join(sentences: Sequence[tuple[Wave, int]], longer: float, pause: float) -> 
         spoken = stretch(trim(resampled(sound, rate)), longer)
         if spoken.size:
             parts += [gap, fade(spoken)] if parts else [fade(spoken)]
-    return _finished(np.concatenate(parts) if parts else gap[:0])
+    return _finished(soften(np.concatenate(parts)) if parts else gap[:0])
 
 
 def _finished(sound: Wave) -> Samples:
     if not sound.size:
         return np.zeros(0, dtype=np.int16)
-    return np.round(fade(level(soften(sound))) * 32767).astype(np.int16)
+    return np.round(fade(level(sound)) * 32767).astype(np.int16)
 
 
 def resampled(sound: Wave, rate: int) -> Wave:
