@@ -54,9 +54,9 @@ def place_of(samples: Samples) -> int | None:
     """The place whose tone is all there is in the sound, None for several tones or none."""
     places = set()
     for at in range(0, len(samples) - 799, 800):
-        block = samples[at : at + 800].astype(np.float64)
-        if block.std() < 1000.0:
+        block = samples[at : at + 800] * np.hanning(800)
+        if block.std() < 600.0:
             continue
-        peak = int(np.argmax(np.abs(np.fft.rfft(block * np.hanning(800), 16_000))))
+        peak = int(np.argmax(np.abs(np.fft.rfft(block, 16_000))))
         places.add(round((peak - 400) / 200))
     return places.pop() if len(places) == 1 else None
