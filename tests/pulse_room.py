@@ -170,13 +170,16 @@ class PulseRoom:
         echo: whether the microphone hears the speaker as well as the person.
         rate: the rate of the bus in Hz.
         floor: level of the constant noise from the person's side, int16 RMS; 0 for digital silence.
+
+    Attributes:
+        folder: the room's own temporary folder; every process of it has it in its environment.
     """
 
     def __init__(self, *, echo: bool = False, rate: int = SAMPLE_RATE, floor: float = FLOOR_RMS) -> None:
         self._echo = echo
         self._rate = rate
         self._floor = floor
-        self._folder = Path(tempfile.mkdtemp(prefix="room-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="room-"))
         self._children: list[subprocess.Popen[bytes]] = []
         self._server: subprocess.Popen[bytes] | None = None
         self._modules: dict[str, str] = {}
@@ -199,12 +202,12 @@ class PulseRoom:
     def variables(self) -> dict[str, str]:
         """What this room adds to the environment of whoever is to live in it."""
         return {
-            "XDG_RUNTIME_DIR": str(self._folder),
-            "PULSE_RUNTIME_PATH": str(self._folder / "pulse"),
+            "XDG_RUNTIME_DIR": str(self.folder),
+            "PULSE_RUNTIME_PATH": str(self.folder / "pulse"),
             "PULSE_SERVER": f"unix:{self._native}",
-            "PULSE_COOKIE": str(self._folder / "cookie"),
-            "PULSE_CLIENTCONFIG": str(self._folder / "client.conf"),
-            "ALSA_CONFIG_PATH": str(self._folder / "alsa.conf"),
+            "PULSE_COOKIE": str(self.folder / "cookie"),
+            "PULSE_CLIENTCONFIG": str(self.folder / "client.conf"),
+            "ALSA_CONFIG_PATH": str(self.folder / "alsa.conf"),
         }
 
     @property
@@ -214,23 +217,23 @@ class PulseRoom:
 
     @property
     def _native(self) -> Path:
-        return self._folder / "native"
+        return self.folder / "native"
 
     # --- the server
 
     def start(self) -> None:
         """Start the server and furnish the room; also after ``kill``."""
-        (self._folder / "pulse").mkdir(mode=0o700, exist_ok=True)
-        (self._folder / "alsa.conf").write_text(ALSA_CONFIG)
-        (self._folder / "client.conf").write_text("autospawn = no\n")
-        config = self._folder / "server.pa"
-        config.write_text(SERVER_CONFIG.format(folder=self._folder))
-        for left in (self._native, self._folder / "cli"):
+        (self.folder / "pulse").mkdir(mode=0o700, exist_ok=True)
+        (self.folder / "alsa.conf").write_text(ALSA_CONFIG)
+        (self.folder / "client.conf").write_text("autospawn = no\n")
+        config = self.folder / "server.pa"
+        config.write_text(SERVER_CONFIG.format(folder=self.folder))
+        for left in (self._native, self.folder / "cli"):
             left.unlink(missing_ok=True)
         command = ["pulseaudio", "-n", "-F", str(config), "--daemonize=no", "--use-pid-file=no"]
         command += ["--exit-idle-time=-1", "--realtime=no", "--high-priority=yes", "--log-level=error"]
-        with (self._folder / "server.log").open("ab") as log:
-            home = {**self.env, "HOME": str(self._folder)}
+        with (self.folder / "server.log").open("ab") as log:
+            home = {**self.env, "HOME": str(self.folder)}
             self._server = subprocess.Popen(command, env=home, stdout=log, stderr=log)
         self._wait_for_server()
         self._furnish()
@@ -250,14 +253,14 @@ class PulseRoom:
     def close(self) -> None:
         """End every process that this room has started, and remove its folder."""
         self.kill()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _wait_for_server(self) -> None:
         for _ in range(200):
             if self._native.exists() and self._pactl("info", check=False):
                 return
             time.sleep(0.02)
-        raise RuntimeError((self._folder / "server.log").read_text() or "the sound server did not start")
+        raise RuntimeError((self.folder / "server.log").read_text() or "the sound server did not start")
 
     def _furnish(self) -> None:
         shape = f"rate={self._rate} channels=2 channel_map=front-left,front-right norewinds=1"
@@ -306,7 +309,7 @@ class PulseRoom:
     def _command(self, line: str) -> None:
         """What ``pactl`` cannot do, over the server's own console."""
         with socket.socket(socket.AF_UNIX) as console:
-            console.connect(str(self._folder / "cli"))
+            console.connect(str(self.folder / "cli"))
             console.sendall(f"{line}\n".encode())
             console.shutdown(socket.SHUT_WR)
             while console.recv(4096):
@@ -359,7 +362,7 @@ class PulseRoom:
 
     def _new_file(self) -> Path:
         self._files += 1
-        return self._folder / f"sound-{self._files}.raw"
+        return self.folder / f"sound-{self._files}.raw"
 
 
 def _mono(channel: str) -> str:

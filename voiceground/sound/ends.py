@@ -25,8 +25,8 @@ IDLE_TICKS = 2
 VOICE_TICKS = 4
 """Blocks that wait while it speaks: a decision of 50 ms on the loop, or a slow disk, is not heard."""
 
-MOST_VOICE_TICKS = 8
-"""A machine on which that is too few gets one more for each gap, up to this."""
+MOST_MORE_TICKS = 2
+"""A machine on which that is too few gets one more for each gap that was heard, up to so many."""
 
 CONVERTER_TICKS = 2
 """More of them where a rate is converted: soxr hands its output out in bursts of up to 33 ms."""
@@ -43,8 +43,9 @@ IDLE_AFTER_TICKS = 25
 QUIET_PEAK = 100
 """A block that stays below this (-50 dBFS) is a pause in the voice: another 20 ms of it go unnoticed."""
 
-SHIFT_TICKS = 4
-"""How far the echo reference may lie from its place before it is put back there."""
+SHIFT_TICKS = 3
+SHIFT_WATCH_TICKS = 50
+"""The echo reference is put back into its place when it lags so far, and goes on to for a second."""
 
 WITHHELD_SECONDS = 3.0
 """Pure zeros for so long mean that the microphone is muted or withheld: a real one is never digital zero."""
@@ -99,6 +100,11 @@ class Inlet:
         self._heard.push(self._converter.convert(frames))
 
     @property
+    def converts(self) -> bool:
+        """Whether the device has another rate than ours."""
+        return self._form.rate != SAMPLE_RATE
+
+    @property
     def withheld(self) -> bool:
         """Whether nothing but zeros has come for three seconds."""
         return self._zeros >= WITHHELD_SECONDS * self._form.rate
@@ -127,12 +133,14 @@ class Outlet:
         self._queue = queue
         self._converter = _Converter(SAMPLE_RATE, form.rate)
         self._extra = 0 if form.rate == SAMPLE_RATE else CONVERTER_TICKS
-        self._voice_ticks = VOICE_TICKS
+        self._learnt = 0
         self._waiting = SampleQueue()
         self._played = SampleQueue()
         self._real = _Count(form.rate)
         self._silent = _Count(form.rate)
         self._debt = 0
+        self._holes = 0
+        self._leads: deque[int] = deque(maxlen=SHIFT_WATCH_TICKS)
         self._since_sound = IDLE_AFTER_TICKS
         self._into_line = 0
         self._lengths: deque[int] = deque(maxlen=WATCH_TICKS)
@@ -147,7 +155,7 @@ class Outlet:
         self._into_line = self._into_line + 1 if self.speaking else 0
         length = len(self._waiting) // TICK_SAMPLES + 1
         self._lengths.append(length)
-        goal = self._goal + self._extra
+        goal = self._goal
         if length > LONGEST_TICKS:
             self.dropped += 1
             return
@@ -166,7 +174,8 @@ class Outlet:
     @property
     def _goal(self) -> int:
         """How many blocks should wait: few until a line is well under way."""
-        return self._voice_ticks if self._into_line > WATCH_TICKS else IDLE_TICKS
+        under_way = self._into_line > WATCH_TICKS
+        return (VOICE_TICKS if under_way else IDLE_TICKS) + self._extra + self._learnt
 
     def took(self, real: int, silent: int) -> None:
         """The device has taken so many frames out of the queue, and then played so many of silence."""
@@ -184,12 +193,18 @@ class Outlet:
         return len(self._played) >= TICK_SAMPLES
 
     def take(self) -> Samples:
-        """What the device was given in the next 20 ms, shape (320,). Place is kept if it comes late."""
+        """What the device was given in the next 20 ms, shape (320,).
+
+        A report that comes late leaves a hole and keeps its place; after more than three holes in a row
+        the device stood still, and has lost its place.
+        """
         played = self._played.pop(TICK_SAMPLES)
         missing = TICK_SAMPLES - len(played)
-        self._debt += missing
-        if max(self._debt, len(self._played)) > SHIFT_TICKS * TICK_SAMPLES:
-            self.realign(0)
+        self._holes = self._holes + 1 if missing else 0
+        self._debt = self._debt + missing if self._holes <= SHIFT_TICKS else 0
+        self._leads.append(len(self._played))
+        if len(self._leads) == SHIFT_WATCH_TICKS:
+            self._follow_drift()
         return np.concatenate((played, silence(missing))) if missing else played
 
     def realign(self, slack: int) -> None:
@@ -197,11 +212,19 @@ class Outlet:
         self._played = SampleQueue()
         self._played.push(silence(slack))
         self._debt = 0
+        self._leads.clear()
+
+    def _follow_drift(self) -> None:
+        """Two devices' clocks differ; what they differ by adds up here until it is taken out."""
+        least = min(self._leads)
+        if least > SHIFT_TICKS * TICK_SAMPLES:
+            self._played.pop(least)
+            self._leads.clear()
 
     def _note_gap(self) -> None:
         if self.speaking:
             self.gaps += 1
-            self._voice_ticks = min(self._voice_ticks + 1, MOST_VOICE_TICKS)
+            self._learnt = min(self._learnt + 1, MOST_MORE_TICKS)
 
     def _push(self, samples: Samples) -> None:
         self._waiting.push(samples)

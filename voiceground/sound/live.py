@@ -19,12 +19,12 @@ from functools import reduce
 from typing import Protocol, TypeAlias
 
 from voiceground.core.tick import TICK_SAMPLES, TICK_SECONDS, Samples, Tick, silence
-from voiceground.sound.ends import Format, Inlet, Outlet
+from voiceground.sound.ends import CONVERTER_TICKS, Format, Inlet, Outlet
 from voiceground.sound.metronome import Metronome
 from voiceground.sound.queues import ByteQueue
 
-PATIENCE = 0.2
-"""Seconds that the pacing device may be late before ticks go on by the timer."""
+PATIENCE = 0.1
+"""Seconds that the pacing device may be late before ticks go on without it."""
 
 LOST_AFTER = 1.0
 """Seconds without a callback after which a device is gone."""
@@ -195,7 +195,7 @@ class LiveRoom:
         return self._inlet is not None and self._inlet.withheld
 
     def exchange(self, block: Samples) -> Tick:
-        """One tick of 20 ms; see ``room.Room``. Never waits longer than 0.2 s, never raises."""
+        """One tick of 20 ms; see ``room.Room``. Never waits longer than 0.1 s, never raises."""
         if self._waiting:
             self._begin()
         if self._outlet is not None:
@@ -236,20 +236,23 @@ class LiveRoom:
                 self._handle(self._box.get(timeout=max(until - time.monotonic(), 0.0)))
             except queue.Empty:
                 break
-        self._late = not self._ready()
+        paced = self._ready()
+        self._late = not paced or (self._inlet is not None and not self._inlet.ready)
         self._metronome.restart()
-        return not self._late
+        return paced
 
     def _take_reports(self) -> None:
         while not self._box.empty():
             self._handle(self._box.get())
 
     def _ready(self) -> bool:
-        pacing = self._inlet or self._outlet
-        return pacing is not None and pacing.ready
+        """Whether the microphone has moved a tick, or the speaker while the microphone is away or late."""
+        if self._inlet is not None and (self._inlet.ready or not self._late):
+            return self._inlet.ready
+        return self._outlet is not None and self._outlet.ready
 
     def _tick(self) -> Tick:
-        mic = self._inlet.take() if self._inlet else silence()
+        mic = self._inlet.take() if self._inlet and self._inlet.ready else silence()
         return Tick(mic, self._take_played(), hearing=self._hearing, speaking=self._outlet is not None)
 
     def _take_played(self) -> Samples:
@@ -257,11 +260,13 @@ class LiveRoom:
 
         They then keep one tick of slack, so that a late report leaves no hole: the way through two
         devices and the air takes longer than that, so the reference still comes before its echo.
+        A converted microphone comes in bursts and needs more slack; by as much its sound is late.
         """
         if self._outlet is None:
             return silence()
         if not self._aligned and len(self._pipes) > 1:
-            self._outlet.realign(TICK_SAMPLES)
+            bursts = CONVERTER_TICKS if self._inlet is not None and self._inlet.converts else 0
+            self._outlet.realign((1 + bursts) * TICK_SAMPLES)
         self._aligned = True
         return self._outlet.take()
 
