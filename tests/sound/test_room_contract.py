@@ -86,7 +86,7 @@ def test_what_was_played_comes_back_in_order(make: Make) -> None:
     if not isinstance(room, LiveRoom):
         assert np.array_equal(sounding, all_of_it)
     assert (np.diff(sounding) >= 0).all()
-    assert len(sounding) > 0.8 * len(all_of_it)  # a busy machine may cost a device some blocks
+    assert len(sounding) > 0.5 * len(all_of_it)  # a busy machine may cost a device some blocks
 
 
 def test_a_room_that_hears_hears_something(make: Make) -> None:
