@@ -22,6 +22,9 @@ from typing import Any, TextIO
 
 ESPEAK = "espeak"
 
+NO_SOUND_SERVER = "unix:/dev/null"
+"""Espeak looks for a sound server even when it only renders; here it finds none, and so cannot play."""
+
 VOLUME = 0.3
 """Of espeak's full volume, at which its strong voices run into its limiter and crackle."""
 
@@ -160,6 +163,7 @@ def serve(folder: Path, answers: TextIO) -> None:
 def main() -> None:
     """Serve, and leave nothing behind: the parent may be gone when the input closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    os.environ["PULSE_SERVER"] = NO_SOUND_SERVER
     folder = Path(sys.argv[1])
     with contextlib.suppress(OSError):  # such as a parent that reads no more
         serve(folder, private_output())
