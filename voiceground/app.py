@@ -31,7 +31,9 @@ from voiceground.script.load import load
 from voiceground.session import Session
 from voiceground.sound.room import Room
 from voiceground.sound.silent import SilentRoom
-from voiceground.voice.house import DEFAULT_VOICE, HouseVoice, VoiceSettings
+from voiceground.voice.defaults import DEFAULT_VOICE
+from voiceground.voice.house import HouseVoice, VoiceSettings
+from voiceground.voice.speaker_pyttsx3 import Speaker
 from voiceground.voice.unspoken import UnspokenVoice
 from voiceground.voice.voice import Voice
 
@@ -73,8 +75,10 @@ class RunOptions:
     speed: float = 1.0
 
 
-def run(path: Path, config: Config, folders: Folders, options: RunOptions) -> Ending:
-    """Run one script, once, and say how it ended.
+def run(
+    path: Path, config: Config, folders: Folders, options: RunOptions, speaker: Speaker | None = None
+) -> Ending:
+    """Run one script, once, and say how it ended. ``speaker`` may have been started ahead.
 
     Raises:
         ScriptError: the script has errors.
@@ -86,7 +90,7 @@ def run(path: Path, config: Config, folders: Folders, options: RunOptions) -> En
         fixed: set[str] = set()
         voice: Voice = UnspokenVoice()
         if options.room is not RoomKind.SILENT:
-            voice = stack.enter_context(closing(_voice(config, folders, options, fixed)))
+            voice = stack.enter_context(closing(_voice(config, folders, options, fixed, speaker)))
         script = load(path)
         fixed |= fixed_lines(script)
         manner = Manner(rate=config.rate, gain=config.volume)
@@ -117,13 +121,16 @@ def library_folders(folders: Folders) -> list[Path]:
     return [folders.scripts, shipped("scripts")]
 
 
-def _voice(config: Config, folders: Folders, options: RunOptions, fixed: Container[str]) -> HouseVoice:
+def _voice(
+    config: Config, folders: Folders, options: RunOptions, fixed: Container[str], speaker: Speaker | None
+) -> HouseVoice:
     return HouseVoice(
         VoiceSettings(config.voice or DEFAULT_VOICE, config.pitch),
         recordings=[folders.recordings, shipped("audio")],
         cache=folders.cache if config.keep and options.log else None,
         keep=lambda text: text in fixed,
         patient=options.room is RoomKind.SIMULATED,
+        speaker=speaker,
     )
 
 

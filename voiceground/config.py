@@ -15,6 +15,7 @@ from typing import Any
 
 from voiceground.core.pacing import GAIN_LIMIT, RATE_DEFAULT, RATE_FASTEST, RATE_SLOWEST
 from voiceground.errors import UsageError
+from voiceground.voice.defaults import DEFAULT_PITCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Config:
     """The settings.
 
     Attributes:
-        voice: the voice's name as the engine calls it; "" for the house's own choice.
+        voice: the voice's name as the engine calls it; "" for the house's own choice (docs/voice.md).
         rate: words a minute, 80 to 150.
         pitch: 0 to 100; 50 is the voice's own.
         volume: dB against the house's loudness, -12 to 12.
@@ -34,7 +35,7 @@ class Config:
 
     voice: str = ""
     rate: int = RATE_DEFAULT
-    pitch: int = 50
+    pitch: int = DEFAULT_PITCH
     volume: float = 0.0
     input_device: str = ""
     output_device: str = ""

@@ -30,14 +30,14 @@ def resident_mb(pid: int) -> float:
 def test_five_senses_with_someone_who_answers(room: PulseRoom, tmp_path: Path) -> None:
     with Conversation(room, tmp_path, ["run", "five-senses"]) as talk:
         for question, reply in (
-            ("look around first?", "yes"),
-            ("listen for sounds now?", "no"),
-            ("touch something near you?", "no"),
-            ("how hard is it now?", "two"),
+            ("look around first?", word("yes", 3)),
+            ("listen for sounds now?", word("no", 1)),
+            ("touch something near you?", word("no", 2)),
+            ("how hard is it now?", word("three")),
         ):
             talk.hears(question)
             talk.waits_for_the_end_of_the_line()
-            talk.says(word(reply))
+            talk.says(reply)
         talk.hears("That is all for now.")
         memory = resident_mb(talk.process.pid)
         bus = talk.ends()
@@ -73,7 +73,7 @@ def test_stop_over_the_voice_silences_it_and_the_rest_is_left(room: PulseRoom, t
     with Conversation(room, tmp_path, ["run", str(scripts.long_line(tmp_path))]) as talk:
         talk.hears("Beside the cup")
         time.sleep(1.2)
-        talk.says(word("stop"))
+        talk.says(word("stop", 2))
         talk.hears(phrases.LANDING)
         bus = talk.ends()
     (said,) = activities(bus.person)

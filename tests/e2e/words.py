@@ -8,10 +8,10 @@ from pathlib import Path
 FOLDER = Path(__file__).parent.parent / "ear" / "recordings"
 
 
-def word(reply: str) -> Path:
-    """A recording that is heard as this reply."""
+def word(reply: str, take: int = 1) -> Path:
+    """A recording that is heard as this reply; ``take`` counts those that there are, from 1."""
     with (FOLDER / "expected.csv").open(newline="") as file:
-        for row in csv.DictReader(file):
-            if row["expected"] == reply:
-                return FOLDER / row["file"]
-    raise LookupError(f"no recording of {reply!r} in {FOLDER}")
+        takes = [row["file"] for row in csv.DictReader(file) if row["expected"] == reply]
+    if len(takes) < take:
+        raise LookupError(f"no take {take} of {reply!r} in {FOLDER}")
+    return FOLDER / takes[take - 1]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack, closing
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from voiceground import report
 from voiceground.errors import UsageError
+
+if TYPE_CHECKING:
+    from voiceground.voice.speaker_pyttsx3 import Speaker
 
 SUMMARY = "Run one script, by its id or its file."
 EXAMPLE = "voiceground run five-senses"
@@ -43,12 +48,23 @@ def session_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the script to its end."""
+    if not 0.1 <= options.speed <= 1000:
+        raise UsageError("The speed should lie between 0.1 and 1000.")
+    with ExitStack() as stack:
+        speaker = None
+        if options.room != "silent":  # the voice's own process takes longest to start: it comes first
+            from voiceground.voice.speaker_pyttsx3 import Speaker
+
+            speaker = stack.enter_context(closing(Speaker()))
+        _run_session(options, speaker)
+    return 0
+
+
+def _run_session(options: argparse.Namespace, speaker: Speaker | None) -> None:
     from voiceground import app, config
     from voiceground.folders import folders
     from voiceground.script.load import find
 
-    if not 0.1 <= options.speed <= 1000:
-        raise UsageError("The speed should lie between 0.1 and 1000.")
     here = folders()
     settings = config.read(here.config)
     settings = replace(
@@ -63,5 +79,4 @@ def run(options: argparse.Namespace) -> int:
         log=not options.no_log,
         speed=options.speed,
     )
-    app.run(find(options.script, app.library_folders(here)), settings, here, wanted)
-    return 0
+    app.run(find(options.script, app.library_folders(here)), settings, here, wanted, speaker)

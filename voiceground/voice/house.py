@@ -12,6 +12,7 @@ from pathlib import Path
 from voiceground.core.model import Manner
 from voiceground.core.tick import SAMPLE_RATE, Samples, silence
 from voiceground.voice.cache import Cache, key
+from voiceground.voice.defaults import DEFAULT_PITCH, DEFAULT_VOICE
 from voiceground.voice.lines import Job, Lines
 from voiceground.voice.rate import pace, voice_speed
 from voiceground.voice.recorded import Recordings
@@ -19,9 +20,6 @@ from voiceground.voice.shape import SHAPING, join
 from voiceground.voice.speaker_pyttsx3 import LINE_SECONDS, Engine, Speaker
 from voiceground.voice.text import reading_seconds, sentences, speakable, words
 from voiceground.voice.voice import Clip
-
-DEFAULT_VOICE, DEFAULT_PITCH = "gmw/en-us+ed", 40
-"""Soft, low and clear among espeak's own: docs/voice.md has the measurements."""
 
 MEMORY_BYTES = 24 * 2**20
 """Samples kept in memory: about 13 minutes of speech."""
