@@ -123,12 +123,14 @@ def test_the_person_is_heard_and_the_voice_reaches_the_bus(pulse: PulseRoom) -> 
         assert found.offset_ms - found.onset_ms == pytest.approx(expected, abs=20)
 
 
-@pytest.mark.parametrize("rate", [None, 48_000])
-def test_a_loop_that_is_busy_for_50_ms_is_not_heard(pulse: PulseRoom, rate: int | None) -> None:
-    """Seven such pauses; without a queue each is a gap. Three tries, for machines that are busy themselves."""
+@pytest.mark.parametrize(("rate", "most_gaps"), [(None, 2), (48_000, 4)])
+def test_a_loop_that_is_busy_for_50_ms_is_not_heard(
+    pulse: PulseRoom, rate: int | None, most_gaps: int
+) -> None:
+    """Seven such pauses; without a queue each is a gap. Three tries, for a machine that is busy itself."""
     line = (tone(14) + [np.full(TICK_SAMPLES, 3, dtype=np.int16)] * 2) * 20
     tries = (_busy_line(pulse, DeviceRoom(rate=rate), line) for _ in range(3))
-    assert any(stats.gaps <= 2 and len(holes) <= 6 for holes, stats in tries)
+    assert any(stats.gaps <= most_gaps and len(holes) <= 4 + most_gaps for holes, stats in tries)
 
 
 def _busy_line(pulse: PulseRoom, room: DeviceRoom, line: list[Samples]) -> tuple[list[float], Stats]:
