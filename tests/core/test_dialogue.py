@@ -43,7 +43,7 @@ def test_someone_who_says_nothing_at_all_is_kept_company_to_a_kind_end() -> None
     assert stage.to_the_end() is Ending.DONE
     assert stage.said[-1] == "That's it for now."
     assert [how for how, _ in stage.replies] == [How.SILENCE] * 3
-    assert phrases.NUDGES[0] in stage.said
+    assert set(phrases.NUDGES) & set(stage.said)
     assert stage.longest_silence <= 10.0
 
 
@@ -75,7 +75,7 @@ def test_still_here_neither_ends_nor_resets_the_window() -> None:
     opened = stage.now
     stage.until("Let your eyes")
     assert stage.now == pytest.approx(opened + 20.0)
-    assert stage.said.count(phrases.NUDGES[0]) == 1
+    assert sum(line in phrases.NUDGES for line in stage.said) == 1
 
 
 def test_someone_still_speaking_when_the_window_closes_is_heard_out() -> None:

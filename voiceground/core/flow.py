@@ -139,14 +139,13 @@ def nudge(run: Run) -> None:
         close(run, phrases.WAITED_LONG, Ending.LEFT)
     else:
         run.set(nudges=state.nudges + 1)
-        aside(run, _nudge_line(state.phase, state.nudges))
+        waited = state.phase is Phase.WAITING
+        aside(run, _wait_line(state.nudges) if waited else phrases.NUDGES[state.turns % len(phrases.NUDGES)])
 
 
-def _nudge_line(phase: Phase, count: int) -> str:
-    """In a silence the lines take turns; after "wait" each announces when the next one comes."""
-    if phase is Phase.WAITING:
-        return phrases.WAIT_NUDGES[min(count, len(phrases.WAIT_NUDGES) - 1)]
-    return phrases.NUDGES[count % len(phrases.NUDGES)]
+def _wait_line(count: int) -> str:
+    """After "wait", each word announces when the next one comes."""
+    return phrases.WAIT_NUDGES[min(count, len(phrases.WAIT_NUDGES) - 1)]
 
 
 def start_nudge(run: Run) -> None:

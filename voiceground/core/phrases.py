@@ -11,9 +11,9 @@ from collections.abc import Sequence
 LANDING = "All right. We stop here. You can still say go on."
 """After ``stop``: one line, then eight seconds in which it can be taken back."""
 
-CLOSING = "I'm ending here. You can come back any time."
+CLOSING = "We end here. This voice is here whenever you want it."
 WAITING = "Of course. Take your time. Say go on whenever you like."
-WAITED_LONG = "I'll end here for now. You can come back any time."
+WAITED_LONG = "I will end here for now. This voice is here whenever you want it."
 
 NUDGES = ("Still here. No hurry.", "I'm still here.", "Here with you. No rush.")
 WAIT_NUDGES = (
