@@ -27,8 +27,10 @@ AUDIBLE = 200.0
 BEFORE_THE_REPLY_SECONDS = 0.8
 """From the end of the question to the first sample of the reply."""
 
-QUIET_SECONDS = 0.4
-"""So long the speaker is quiet when a question is over."""
+QUIET_SECONDS = 0.7
+SHORTEST_QUESTION_SECONDS = 0.75
+"""So long the speaker is quiet when a question is over, and so long it has spoken: on a loaded machine a
+voice may falter within a line, and that is not its end."""
 
 
 class Stuck(Exception):  # noqa: N818 - a state of the other program, not a mistake
@@ -163,7 +165,8 @@ class Reply:
         bus = self._recorder.so_far()
         spoken = activities(bus.speaker, threshold=AUDIBLE)
         now = len(bus.speaker) / SAMPLE_RATE
-        if not spoken or now - spoken[-1].offset_ms / 1000 < QUIET_SECONDS:
+        sound = sum(line.offset_ms - line.onset_ms for line in spoken) / 1000
+        if sound < SHORTEST_QUESTION_SECONDS or now - spoken[-1].offset_ms / 1000 < QUIET_SECONDS:
             return None
         return bus.started + spoken[-1].offset_ms / 1000
 
@@ -175,14 +178,13 @@ class Reply:
 def gap_ms(bus: Recording) -> float | None:
     """From the last audible sample of the person to the first of the answer; negative if it cut in.
 
-    None when there was no word, or no answer to it.
+    None when there was no word or no answer to it, or when the word began while the speaker was speaking.
     """
     word = activities(bus.person, threshold=AUDIBLE)
-    if not word:
+    spoken = activities(bus.speaker, threshold=AUDIBLE)
+    if not word or any(line.onset_ms <= word[0].onset_ms < line.offset_ms for line in spoken):
         return None
-    answers = [
-        line for line in activities(bus.speaker, threshold=AUDIBLE) if line.onset_ms > word[0].onset_ms
-    ]
+    answers = [line for line in spoken if line.onset_ms > word[0].onset_ms]
     return answers[0].onset_ms - word[-1].offset_ms if answers else None
 
 

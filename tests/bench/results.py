@@ -120,9 +120,9 @@ def header(run: Run) -> str:
 From the end of the person's word to the first sample of the answer, at the device
 
 {len(run.asked)} questions, recordings of {people} people (seed {run.seed}), the same for all, in one room
-and one run. The word begins {BEFORE_THE_REPLY_SECONDS} s after the question's end. Both ends of a gap are read off the
-room's own recording, at {AUDIBLE:.0f} of 32768. Gaps are those to a right or a wrong answer; where nothing
-was understood, an apology is no answer.
+and one run. The word begins {BEFORE_THE_REPLY_SECONDS} s after the question's end. Both ends of a gap are
+read off the room's own recording, at {AUDIBLE:.0f} of 32768. Gaps are those to a right or a wrong answer;
+where nothing was understood, an apology is no answer.
 The tutorial loop: Recognizer.listen, recognize_sphinx, pyttsx3 say and runAndWait, all unchanged.
 Its microphone is an AudioSource on sounddevice, because PyAudio has no wheel for Linux, and is
 closed while it speaks. It has its own pace of speech, and the person waits until it listens.
