@@ -64,7 +64,7 @@ def interval(hits: int, count: int) -> str:
     share, z = hits / count, 1.96
     middle = (share + z * z / (2 * count)) / (1 + z * z / count)
     half = z * ((share * (1 - share) + z * z / (4 * count)) / count) ** 0.5 / (1 + z * z / count)
-    low, high = 100 * (middle - half), 100 * (middle + half)
+    low, high = 100 * max(0.0, middle - half), 100 * (middle + half)
     return f"{hits:3d}/{count:<3d} {100 * share:5.1f} % [{low:.0f}-{high:.0f}]"
 
 
