@@ -3,7 +3,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: run test setup check lint wheel clean help
+.PHONY: run test setup check lint bench wheel clean help
 
 run: ## install what is missing, then start voiceground (ARGS="run five-senses" for more)
 	@tools/setup.sh run
@@ -23,6 +23,9 @@ lint: setup ## style, types and who may import whom; no tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+bench: setup ## how soon an answer comes, beside the usual tutorial loop (needs VOICEGROUND_RECORDINGS)
+	@$(BIN)/python -m tests.bench.turns $(ARGS)
 
 wheel: setup ## build dist/voiceground-*.whl
 	@$(BIN)/python -m build --wheel --no-isolation
