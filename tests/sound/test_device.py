@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -204,8 +205,9 @@ def test_a_speaker_pulled_out_leaves_the_ear_and_comes_back_by_itself(pulse: Pul
         assert until(room, lambda tick: tick.speaking) < 3.0
 
 
-def test_a_sound_server_that_dies_stops_neither_time_nor_session(pulse: PulseRoom) -> None:
-    with closing(DeviceRoom()) as room:
+@pytest.mark.parametrize("name", [None, "headset"])
+def test_a_sound_server_that_dies_stops_neither_time_nor_session(pulse: PulseRoom, name: str | None) -> None:
+    with closing(DeviceRoom(name, name)) as room:
         until(room, lambda tick: tick.hearing and tick.speaking)
         pulse.kill()
         until(room, lambda tick: not tick.hearing and not tick.speaking)
@@ -254,6 +256,35 @@ def test_no_sound_server_is_a_sentence_too(pulse: PulseRoom) -> None:
     pulse.kill()
     with pytest.raises(DeviceError, match="No sound device was found"):
         DeviceRoom()
+
+
+@pytest.mark.parametrize(
+    ("failure", "sentence"),
+    [
+        ("OSError('PortAudio library not found')", "sudo apt install libportaudio2"),
+        ("RuntimeError('host error')", "did not start: host error"),
+    ],
+)
+def test_a_sound_library_that_does_not_load_is_a_sentence(
+    tmp_path: Path, failure: str, sentence: str
+) -> None:
+    (tmp_path / "sounddevice.py").write_text(f"raise {failure}")
+    program = (
+        "from voiceground.errors import DeviceError\n"
+        "from voiceground.sound.device import DeviceRoom\n"
+        "try:\n    DeviceRoom()\nexcept DeviceError as error:\n    print(error)"
+    )
+    path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])])
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert sentence in done.stdout
+    assert done.stderr == ""
 
 
 LIFE = """

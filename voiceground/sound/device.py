@@ -16,10 +16,11 @@ import os
 import queue
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 from voiceground.core.tick import SAMPLE_RATE
 from voiceground.errors import DeviceError
@@ -101,31 +102,39 @@ def list_devices() -> tuple[Device, ...]:
     Raises:
         DeviceError: PortAudio is not installed.
     """
-    return tuple(_device(entry) for entry in _portaudio(afresh=True).query_devices())
+    with _translated():
+        return tuple(_device(entry) for entry in _portaudio(afresh=True).query_devices())
 
 
 # --- PortAudio --------------------------------------------------------------------------------------
 
 
-def _portaudio(*, afresh: bool) -> ModuleType:
-    """sounddevice, with its list of devices read anew if so wished. Loading it reads the list too.
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    """The one place where the sound library's errors become ours."""
+    try:
+        yield
+    except DeviceError:
+        raise
+    except OSError as error:
+        raise DeviceError(
+            "The sound library PortAudio is not installed, so there is no voice and no microphone. "
+            "On Debian and Raspberry Pi OS: sudo apt install libportaudio2"
+        ) from error
+    except Exception as error:  # its own class cannot be named here: it may have failed while loading
+        raise DeviceError(f"The sound system did not start: {error}") from error
 
-    Raises:
-        DeviceError: PortAudio is not installed.
-    """
+
+def _portaudio(*, afresh: bool) -> ModuleType:
+    """sounddevice, with its list of devices read anew if so wished. Loading it reads the list too."""
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     loaded = "sounddevice" in sys.modules
     if not loaded:
         quiet_c_stderr()
     with quiet_stderr():
-        try:
-            import sounddevice as sd
-        except OSError as error:
-            raise DeviceError(
-                "The sound library PortAudio is not installed, so there is no voice and no microphone. "
-                "On Debian and Raspberry Pi OS: sudo apt install libportaudio2"
-            ) from error
+        import sounddevice as sd
+
         if afresh and loaded:  # PortAudio has no other way to see what was plugged in since
             with contextlib.suppress(sd.PortAudioError):
                 sd._terminate()  # noqa: SLF001
@@ -142,6 +151,9 @@ def _device(entry: dict[str, Any]) -> Device:
         outputs=entry["max_output_channels"],
         rate=round(entry["default_samplerate"]),
     )
+
+
+_Ends: TypeAlias = tuple[Device | None, Device | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,21 +176,21 @@ class _Opener:
         self._duplex = duplex
         self._listed = 0.0
         self._cards = ""
+        self._begun = False
         self.names: list[str] = []
 
     def open(self, box: Box, *, hear: bool, speak: bool, afresh: bool) -> tuple[_Stream, ...]:
         """Open what can be opened of the wanted ends; see ``live.Opener``."""
-        sd = _portaudio(afresh=afresh)
-        if afresh:
-            self._listed, self._cards = time.monotonic(), _cards()
-        microphone = _find(sd, self._input_name, "input") if hear else None
-        speaker = _find(sd, self._output_name, "output") if speak else None
-        self.names = [device.name for device in (speaker, microphone) if device]
-        with quiet_stderr():
-            if self._duplex and microphone and microphone == speaker:
-                streams = [self._try(sd, box, microphone, speaker)]
-            else:
-                streams = [self._try(sd, box, *ends) for ends in _apart(microphone, speaker)]
+        with _translated():
+            sd = _portaudio(afresh=afresh)
+            if afresh:
+                self._listed, self._cards = time.monotonic(), _cards()
+            microphone = self._find(sd, self._input_name, "input") if hear else None
+            speaker = self._find(sd, self._output_name, "output") if speak else None
+            self.names = [device.name for device in (speaker, microphone) if device]
+            with quiet_stderr():
+                streams = [self._try(sd, box, *ends) for ends in self._ends(microphone, speaker)]
+        self._begun = True
         return tuple(stream for stream in streams if stream)
 
     def stale(self) -> bool:
@@ -186,6 +198,22 @@ class _Opener:
         if CARDS.exists():
             return _cards() != self._cards
         return time.monotonic() - self._listed > RELIST_SECONDS
+
+    def _find(self, sd: ModuleType, name: str | None, kind: str) -> Device | None:
+        """As ``_find``, but once the room is open a device that has gone is just not there."""
+        try:
+            return _find(sd, name, kind)
+        except DeviceError:
+            if self._begun:
+                return None
+            raise
+
+    def _ends(self, microphone: Device | None, speaker: Device | None) -> list[_Ends]:
+        """What to open: each end that there is by itself, or both as one."""
+        if self._duplex and microphone and microphone == speaker:
+            return [(microphone, speaker)]
+        ears: list[_Ends] = [(microphone, None)] if microphone else []
+        return ears + ([(None, speaker)] if speaker else [])
 
     def _try(
         self, sd: ModuleType, box: Box, microphone: Device | None, speaker: Device | None
@@ -225,12 +253,6 @@ def _ends(device: Device | None, most: int) -> list[_End | None]:
     if device is None:
         return [None]
     return [_End(device.index, channels) for channels in (1, 2) if channels <= most]
-
-
-def _apart(microphone: Device | None, speaker: Device | None) -> list[tuple[Device | None, Device | None]]:
-    """The ends one by one, those that there are."""
-    ears: list[tuple[Device | None, Device | None]] = [(microphone, None)] if microphone else []
-    return ears + ([(None, speaker)] if speaker else [])
 
 
 def _cards() -> str:
