@@ -143,6 +143,7 @@ class Outlet:
         self._leads: deque[int] = deque(maxlen=SHIFT_WATCH_TICKS)
         self._since_sound = IDLE_AFTER_TICKS
         self._into_line = 0
+        self._sounding = False
         self._lengths: deque[int] = deque(maxlen=WATCH_TICKS)
         self.gaps = 0
         self.dropped = 0
@@ -180,6 +181,8 @@ class Outlet:
     def took(self, real: int, silent: int) -> None:
         """The device has taken so many frames out of the queue, and then played so many of silence."""
         given = self._waiting.pop(self._real.add(real))
+        if len(given):
+            self._sounding = bool(given.any())
         if silent:
             self._note_gap()
             given = np.concatenate((given, silence(self._silent.add(silent))))
@@ -222,7 +225,9 @@ class Outlet:
             self._leads.clear()
 
     def _note_gap(self) -> None:
-        if self.speaking:
+        """Only a queue that ran dry in the middle of sound was heard; it counts once, however long."""
+        if self._sounding:
+            self._sounding = False
             self.gaps += 1
             self._learnt = min(self._learnt + 1, MOST_MORE_TICKS)
 
