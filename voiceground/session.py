@@ -38,6 +38,9 @@ from voiceground.sound.player import Player
 DRAIN = ticks_of(0.3)
 """Ticks of silence at the end, so that what the devices still hold is heard."""
 
+SETTLED = ticks_of(0.5)
+"""How long a microphone has to be gone, or back, before a word is said about it."""
+
 
 class Session:
     """One script, run once.
@@ -58,6 +61,7 @@ class Session:
         self._pending: Say | None = None
         self._tick = 0
         self._hearing = parts.expects_ears
+        self._changed = 0
         self._recording = True
         self._voiced = True
         self._ending: Ending | None = None
@@ -100,9 +104,11 @@ class Session:
         yield from self._troubles(tick)
 
     def _troubles(self, tick: Tick) -> Iterator[Event]:
-        if tick.hearing != self._hearing:
-            self._hearing = tick.hearing
-            yield Troubled(Trouble.MICROPHONE_BACK if tick.hearing else Trouble.MICROPHONE_LOST)
+        self._changed = 0 if tick.hearing == self._hearing else self._changed + 1
+        if self._changed > SETTLED:
+            self._changed, self._hearing = 0, tick.hearing
+            lost = Trouble.MICROPHONE_SILENT if self._parts.room.withheld else Trouble.MICROPHONE_LOST
+            yield Troubled(Trouble.MICROPHONE_BACK if tick.hearing else lost)
         if self._recording and self._parts.record.failing:
             self._recording = False
             self._parts.screen.notice(self._parts.record.failing)

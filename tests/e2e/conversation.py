@@ -18,7 +18,8 @@ from typing import Any, Self
 from tests.pulse_room import PulseRoom, Recording, activities
 from voiceground.core.tick import SAMPLE_RATE, Samples
 
-QUIET_SECONDS = 0.35
+QUIET_SECONDS = 0.8
+"""A comma in a slow voice lasts up to 0.7 s."""
 
 
 class Conversation:

@@ -31,7 +31,7 @@ class Tails:
     """
 
     onset: int = 3
-    short: int = ticks_of(0.26)
+    short: int = ticks_of(0.22)
     long: int = ticks_of(1.5)
     longest: int = ticks_of(8.0)
 

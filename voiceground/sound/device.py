@@ -119,7 +119,7 @@ def _translated() -> Iterator[None]:
     except OSError as error:
         raise DeviceError(
             "The sound library PortAudio is not installed, so there is no voice and no microphone. "
-            "On Debian and Raspberry Pi OS: sudo apt install libportaudio2"
+            "On Debian and Raspberry Pi OS: sudo apt install libportaudio2."
         ) from error
     except Exception as error:  # its own class cannot be named here: it may have failed while loading
         raise DeviceError(f"The sound system did not start: {error}") from error

@@ -33,6 +33,11 @@ class Room(Protocol):
         """What to call this room on the screen, such as the device's name."""
         ...
 
+    @property
+    def withheld(self) -> bool:
+        """Whether there is a microphone that gives nothing but zeros: muted, or kept from us."""
+        ...
+
     def close(self) -> None:
         """Let go of the devices. Closing twice is harmless."""
         ...

@@ -21,6 +21,11 @@ class SilentRoom:
         self._begun = False
 
     @property
+    def withheld(self) -> bool:
+        """Never: its microphone is there or not."""
+        return False
+
+    @property
     def name(self) -> str:
         """What to call this room on the screen."""
         return "no sound"

@@ -96,6 +96,11 @@ class SimulatedRoom:
         self._tape: list[tuple[Samples, Samples]] | None = [] if record else None
 
     @property
+    def withheld(self) -> bool:
+        """Never: its microphone is there or not."""
+        return False
+
+    @property
     def name(self) -> str:
         """What to call this room on the screen."""
         return "a room of numbers"
