@@ -62,7 +62,7 @@ def test_a_reply_is_decided_soon_after_its_end(ear: Ear) -> None:
 
     assert names(events) == ["Speech", "yes", "Speech"]
     decided = next(place for place, event in events if isinstance(event, Heard))
-    assert 0.24 <= (decided + 1) * 0.02 - 0.9 <= 0.3
+    assert 0.2 <= (decided + 1) * 0.02 - 0.9 <= 0.3
     assert ear.last is not None
     assert (ear.last.start_tick, ear.last.end_tick, ear.last.decided_tick) == (25, 45, decided)
 
