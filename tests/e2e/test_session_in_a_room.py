@@ -147,3 +147,15 @@ def test_a_sound_server_that_dies_takes_nothing_with_it(room: PulseRoom, tmp_pat
         talk.process.wait(20)
     assert talk.process.returncode == 0
     assert talk.record()[-1]["ended"] == "done"
+
+
+def test_a_microphone_that_gives_only_zeros_is_told_and_keys_are_named(
+    room: PulseRoom, tmp_path: Path
+) -> None:
+    room.mute_mic(muted=True)
+    with Conversation(room, tmp_path, ["run", str(scripts.one_question(tmp_path, window="5s"))]) as talk:
+        talk.hears(phrases.MICROPHONE_SILENT)
+        talk.ends(60)
+    assert talk.process.returncode == 0
+    assert "microphone silent" in [entry.get("note") for entry in talk.record()]
+    assert talk.record()[-1]["ended"] == "done"

@@ -93,6 +93,16 @@ def test_a_disk_that_fills_up_leaves_whole_lines_and_a_sentence(tmp_path: Path) 
     assert done.stderr == ""
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs RLIMIT_FSIZE")
+def test_a_disk_that_is_full_from_the_start_leaves_no_empty_file(tmp_path: Path) -> None:
+    code = FULL_DISK.replace("record = ", "resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\nrecord = ")
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert "JournalError" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_entry_is_on_the_disk_before_the_session_goes_on_to_end(tmp_path: Path) -> None:
     """What close() has waited for is there even if the process dies right after it."""
     code = (

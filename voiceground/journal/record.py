@@ -61,6 +61,7 @@ class SessionRecord:
                 self._append(json.dumps(head))
             except OSError:
                 os.close(self._file)
+                self.path.unlink(missing_ok=True)  # an empty record would only puzzle
                 raise
         self._thread = threading.Thread(target=self._work, name="record", daemon=True)
         self._thread.start()
