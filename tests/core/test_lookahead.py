@@ -3,9 +3,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.core.play import Stage
 from tests.core.scripts import LOOK, scripts
-from tests.core.test_invariants import EVENTS
+from tests.core.test_invariants import EVENTS, play
 from voiceground.core.events import Event
 from voiceground.core.lookahead import fixed_lines, lines_from
 from voiceground.core.model import Script
@@ -20,10 +19,4 @@ def test_the_nearest_lines_come_first() -> None:
 @given(scripts(), st.lists(st.none() | EVENTS, max_size=40))
 @settings(max_examples=80, deadline=None)
 def test_whatever_is_said_was_foreseen(script: Script, moves: list[Event | None]) -> None:
-    stage = Stage(script)
-    for event in moves:
-        if event is None:
-            stage.step()
-        else:
-            stage.happen(event)
-    assert set(stage.said) <= fixed_lines(script)
+    assert set(play(script, moves).said) <= fixed_lines(script)
