@@ -235,6 +235,15 @@ def test_silence_without_a_way_is_asked_once_more_then_takes_the_no() -> None:
     assert [s for s in stage.said if "Shall we?" in s] == ["Shall we?", "No hurry. Shall we?"]
 
 
+def test_a_question_without_a_limit_takes_silence_for_an_answer_after_half_an_hour() -> None:
+    question = ask("Shall we?", {"yes": "a", "no": "b"}, window=None, silence=Way("b"))
+    steps = (Step("q", question=question), Step("a", end=Ending.LEFT), Step("b", end=Ending.DONE))
+    stage = Stage(script(*steps))
+    assert stage.to_the_end() is Ending.DONE
+    assert 20 * 60 < stage.now < 45 * 60
+    assert stage.replies == [(How.SILENCE, "b")]
+
+
 class TestMovingAbout:
     def test_repeat_says_what_was_said_since_the_last_reply_and_asks_again(self) -> None:
         stage = Stage(LOOK)

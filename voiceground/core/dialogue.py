@@ -123,11 +123,19 @@ def _line_ended(run: Run) -> None:
 
 def _time_up(run: Run, turn: int) -> None:
     state = run.state
-    if turn == state.nudge:
+    if turn == state.nudge and _waited_enough(state):
+        run.set(nudge=0, overdue=True)
+        _catch_up(run)
+    elif turn == state.nudge:
         nudge(run)
     elif turn == state.clock:
         run.set(clock=0, overdue=True)
         _catch_up(run)
+
+
+def _waited_enough(state: State) -> bool:
+    """A question without a time limit, half an hour after it was asked: silence is the answer."""
+    return state.phase is Phase.LISTENING and not state.clock and state.nudges >= pacing.LONGEST_OPEN
 
 
 def _catch_up(run: Run) -> None:

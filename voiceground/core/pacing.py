@@ -28,6 +28,9 @@ WAIT_INTERVALS = (10.0, 20.0, 30.0, 60.0)
 LONGEST_WAIT = 34
 """How many of them make half an hour; then the voice says that it ends, and ends."""
 
+LONGEST_OPEN = 150
+"""How many "still here" a question without a time limit gets: about half an hour of them."""
+
 TAKE_BACK = 8.0
 """Seconds in which ``go on`` takes a ``stop`` back."""
 
