@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,13 +57,19 @@ def run(options: argparse.Namespace) -> int:
     shelves = app.library_folders(folders())
     if bool(options.script) == options.all:
         raise UsageError("Name one script to rehearse, or say --all.")
-    paths = [p for f in shelves for p in scripts_in(f)] if options.all else [find(options.script, shelves)]
-    results = run.rehearse(paths, _stage_of(options))
+    every = {path.stem: path for shelf in reversed(shelves) for path in scripts_in(shelf)}
+    paths = list(every.values()) if options.all else [find(options.script, shelves)]
+    results = []
+    for result in run.rehearse(paths, _stage_of(options)):
+        results.append(result)
+        if not options.json:
+            _tell(result)
+    passed = sum(result.passed for result in results)
     if options.json:
         report.as_json({"scenes": [asdict(result) for result in results]})
     else:
-        _tell(results)
-    return 0 if all(result.passed for result in results) else 1
+        report.say(f"{passed} of {len(results)} scenes passed.")
+    return 0 if passed == len(results) else 1
 
 
 def _stage_of(options: argparse.Namespace) -> StageOptions:
@@ -88,11 +93,7 @@ def _stage_of(options: argparse.Namespace) -> StageOptions:
     )
 
 
-def _tell(results: Sequence[SceneResult]) -> None:
-    for result in results:
-        mark = "passed" if result.passed else "FAILED"
-        report.say(f"{mark}  {result.script}: {result.name}")
-        if result.problem:
-            report.say(f"        {result.problem}")
-    passed = sum(result.passed for result in results)
-    report.say(f"{passed} of {len(results)} scenes passed.")
+def _tell(result: SceneResult) -> None:
+    report.say(f"{'passed' if result.passed else 'FAILED'}  {result.script}: {result.name}")
+    if result.problem:
+        report.say(f"        {result.problem}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from voiceground import report
@@ -15,8 +15,8 @@ from voiceground.script.load import load
 from voiceground.script.plan import Scene, load_plan, plan_path
 
 
-def rehearse(paths: Sequence[Path], options: StageOptions) -> list[SceneResult]:
-    """Play the plans of these scripts.
+def rehearse(paths: Sequence[Path], options: StageOptions) -> Iterator[SceneResult]:
+    """Play the plans of these scripts; each result comes as soon as its scene is over.
 
     Raises:
         ScriptError: a script or a plan has errors.
@@ -27,17 +27,20 @@ def rehearse(paths: Sequence[Path], options: StageOptions) -> list[SceneResult]:
     ]
     if not scenes:
         raise UsageError(f'No scene has a name with "{options.scene}" in it.')
+    return _played(scenes, options)
+
+
+def _played(scenes: Sequence[tuple[Script, Scene]], options: StageOptions) -> Iterator[SceneResult]:
     if options.text:
-        return [text.play(script, scene) for script, scene in scenes]
+        yield from (text.play(script, scene) for script, scene in scenes)
+        return
     from voiceground.rehearsal.sound import Theatre
 
-    results = []
     with Theatre(options) as theatre:
         for done, (script, scene) in enumerate(scenes):
             report.progress("rehearsing", done, len(scenes))
-            results.append(theatre.play(script, scene))
+            yield theatre.play(script, scene)
         report.progress("rehearsing", len(scenes), len(scenes))
-    return results
 
 
 def _scenes(path: Path) -> list[tuple[Script, Scene]]:
