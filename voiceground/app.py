@@ -20,7 +20,6 @@ from voiceground import keys, report
 from voiceground.config import Config
 from voiceground.core.lookahead import fixed_lines, lines_from
 from voiceground.core.model import Ending, Manner, Script
-from voiceground.core.tick import ticks_of
 from voiceground.errors import DeviceError, JournalError
 from voiceground.folders import Folders, shipped
 from voiceground.interrupts import Signals
@@ -164,7 +163,7 @@ def make_ear(config: Config) -> Ear:
     from voiceground.ear.endpoint import Tails
     from voiceground.ear.words import SphinxRecogniser
 
-    return Ear(SphinxRecogniser(), tails=Tails(long=ticks_of(config.patience)))
+    return Ear(SphinxRecogniser(), tails=Tails.of_seconds(config.patience))
 
 
 def _record(script: Script, config: Config, folders: Folders, options: RunOptions) -> Record:

@@ -20,7 +20,7 @@ from voiceground.core.tick import ticks_of
 TEN_WAIT = ticks_of(0.8)
 """Ticks in which a 0 may follow a 1, where ten can be answered."""
 
-CONTROL_C, ESCAPE, DELETE = "\x03", "\x1b", "\x7f"
+CONTROL_C, ESCAPE = "\x03", "\x1b"
 NAMES = {"\r": "enter", "\n": "enter", " ": "space", ESCAPE: "escape"}
 
 

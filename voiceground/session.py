@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from voiceground.core.dialogue import advance, begin
 from voiceground.core.events import (
@@ -37,6 +37,9 @@ from voiceground.sound.player import Player
 
 DRAIN = ticks_of(0.3)
 """Ticks of silence at the end, so that what the devices still hold is heard."""
+
+AHEAD = 24
+"""How many of the nearest lines are rendered ahead: a long script costs no more a line than a short one."""
 
 SETTLED = ticks_of(0.5)
 """How long a microphone has to be gone, or back, before a word is said about it."""
@@ -134,7 +137,7 @@ class Session:
             match effect:
                 case Say():
                     self._pending = effect
-                    ahead = lines_from(self._script, self._state.step or self._script.start)
+                    ahead = islice(lines_from(self._script, self._state.step or self._script.start), AHEAD)
                     self._parts.voice.prepare(chain([effect.text], ahead), effect.manner)
                 case Timer(turn, seconds):
                     heapq.heappush(self._timers, (self._tick + ticks_of(seconds), turn))

@@ -27,7 +27,6 @@ from voiceground.core.replies import GO_ON, STOP, vocabulary
 from voiceground.core.state import Ask, Phase, Rest, Run, Speak
 
 SILENCES = frozenset({Phase.RESTING, Phase.LISTENING, Phase.WAITING})
-ASKED = frozenset({Phase.ASKING, Phase.LISTENING})
 
 
 def obey(run: Run, name: str, how: How) -> None:
