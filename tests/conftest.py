@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.pulse_room import PulseRoom, missing_tools
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +18,13 @@ def recordings() -> Path:
     if not folder or not (Path(folder) / "manifest.csv").is_file():
         pytest.skip("set VOICEGROUND_RECORDINGS to a folder of recordings with a manifest.csv")
     return Path(folder)
+
+
+@pytest.fixture
+def room() -> Iterator[PulseRoom]:
+    """A quiet room with a speaker, a person and a microphone that hears only the person."""
+    reason = missing_tools()
+    if reason:
+        pytest.skip(reason)
+    with PulseRoom() as made:
+        yield made

@@ -138,12 +138,14 @@ def test_a_record_that_fails_is_said_once_and_the_session_goes_on() -> None:
 
 class Mute(UnspokenVoice):
     failing = True
+    trouble = "The voice is not installed. Install espeak-ng."
 
 
 def test_a_voice_that_fails_leaves_the_captions() -> None:
     spy = Spy()
     assert run(spy, voice=Mute()) is Ending.DONE
     assert spy.captions.count(phrases.VOICE_LOST) == 1
+    assert spy.notices == [Mute.trouble]
     assert spy.captions[-1] == "That's it for now."
 
 

@@ -174,5 +174,4 @@ def _record(script: Script, config: Config, folders: Folders, options: RunOption
     try:
         return SessionRecord(folders.journal, script.id, datetime.now().astimezone(), secrets.token_hex(2))
     except JournalError as error:
-        report.error(str(error))
-        return NoRecord()
+        return NoRecord(failing=str(error))

@@ -67,6 +67,7 @@ class Session:
         self._changed = 0
         self._recording = True
         self._voiced = True
+        self._told: str | None = None
         self._ending: Ending | None = None
 
     def run(self) -> Ending:
@@ -116,6 +117,10 @@ class Session:
             self._recording = False
             self._parts.screen.notice(self._parts.record.failing)
             yield Troubled(Trouble.RECORD_LOST)
+        trouble = self._parts.voice.trouble
+        if trouble and trouble != self._told:
+            self._told = trouble
+            self._parts.screen.notice(trouble)
         if self._voiced and self._parts.voice.failing:
             self._voiced = False
             yield Troubled(Trouble.VOICE_LOST)

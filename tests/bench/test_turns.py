@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import wave
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ from tests.bench.partner import gap_ms, has_a_clear_end
 from tests.bench.people import DIGITS, YES_OR_NO, Prompt
 from tests.bench.results import Result, Run, as_json, gaps, report
 from tests.bench.systems import Outcome, System, Tutorial, Understood, Voiceground, script, systems
-from tests.pulse_room import PulseRoom, Recording, missing_tools
+from tests.pulse_room import PulseRoom, Recording
 from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.script.load import load
 
@@ -180,15 +180,6 @@ class Hanging:
 
     def understood(self, prompt: Prompt, lines: Sequence[str]) -> Understood:
         raise AssertionError("there is nothing to understand")
-
-
-@pytest.fixture
-def room() -> Iterator[PulseRoom]:
-    reason = missing_tools()
-    if reason:
-        pytest.skip(reason)
-    with PulseRoom() as made:
-        yield made
 
 
 @pytest.mark.e2e

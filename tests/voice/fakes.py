@@ -26,6 +26,7 @@ class ToneVoice:
     def __init__(self, *, late: int = 0) -> None:
         self.prepared: list[str] = []
         self.failing = False
+        self.trouble: str | None = None
         self.closed = False
         self.late = late
         self._asked: dict[str, int] = {}

@@ -25,9 +25,14 @@ CLOSE_SECONDS = 5.0
 
 
 class NoRecord:
-    """Keeps nothing, and makes no file."""
+    """Keeps nothing, and makes no file.
 
-    failing: str | None = None
+    Args:
+        failing: the sentence that says why, where a record was wanted and could not be begun.
+    """
+
+    def __init__(self, failing: str | None = None) -> None:
+        self.failing = failing
 
     def write(self, entry: Mapping[str, object]) -> None:
         """Let the entry go."""

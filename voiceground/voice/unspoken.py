@@ -14,6 +14,7 @@ class UnspokenVoice:
     """Gives every line the time in which it could have been said; obeys the port ``Voice``."""
 
     failing = False
+    trouble: str | None = None
 
     def prepare(self, texts: Iterable[str], manner: Manner) -> None:
         """Nothing to prepare."""

@@ -44,6 +44,11 @@ class Voice(Protocol):
         """Whether the last line could not be rendered."""
         ...
 
+    @property
+    def trouble(self) -> str | None:
+        """A sentence about what is wrong with the voice just now and what to do, or None."""
+        ...
+
     def close(self) -> None:
         """End the child process, if there is one. Closing twice is harmless."""
         ...
