@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TypeAlias
 
@@ -62,15 +62,21 @@ class Fillers:
             common: how many of the commonest words.
             near: how many of the nearest words to each pronunciation, besides.
         """
-        everywhere = np.full(len(self.words), np.inf, dtype=np.float32)
-        taken = np.zeros(len(self.words), dtype=np.bool_)
-        taken[:common] = True
-        for phones in phrases:
-            apart = self.distances(phones)
-            np.minimum(everywhere, apart, out=everywhere)
-            taken[np.argsort(np.where(apart < SAME, np.inf, apart), kind="stable")[:near]] = True
-        taken &= everywhere >= SAME
-        return tuple(self.phones[place] for place in np.flatnonzero(taken))
+        phrases = set(phrases)
+        taken = set(range(common))
+        if near:
+            for phones in phrases:
+                taken.update(nearest(phones)[:near])
+        return tuple(self.phones[place] for place in sorted(taken) if self.phones[place] not in phrases)
+
+
+@lru_cache(maxsize=4096)
+def nearest(phones: Phones) -> tuple[int, ...]:
+    """The places of the ``NEAR`` words of the list that sound most like these phones, themselves left out."""
+    apart = fillers().distances(phones)
+    apart[apart < SAME] = np.inf
+    close = np.argpartition(apart, NEAR)[:NEAR]
+    return tuple(close[np.argsort(apart[close], kind="stable")].tolist())
 
 
 @cache
