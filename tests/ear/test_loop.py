@@ -18,7 +18,8 @@ ENTER = -1.5
 def slow_best(relative: Float32, stay: Float32, leave: Float32) -> float:
     """Forward over a plain dictionary of states."""
     _, phones, states = relative.shape
-    outside, inside = 0.0, {}
+    outside = 0.0
+    inside: dict[tuple[int, int], float] = {}
     for frame in relative:
         now: dict[tuple[int, int], float] = {}
         for phone in range(phones):

@@ -1,5 +1,7 @@
 """How words are said: by our table, the dictionary, espeak-ng, or their letters."""
 
+# ruff: noqa: RUF001  phonetic letters look like others
+
 from __future__ import annotations
 
 import random
