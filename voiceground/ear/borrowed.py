@@ -20,6 +20,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -173,7 +174,8 @@ def _calls(speech: Any, choice: EarChoice, model: str) -> Transcribe:
 
     def transcribe(sound: Samples) -> str:
         try:
-            return str(listen(_audio(speech, sound)))
+            with _quietly():
+                return str(listen(_audio(speech, sound)))
         except (speech.UnknownValueError, RuntimeError, ValueError):
             return ""  # the ear never raises: what cannot be written down was not understood
 
@@ -213,8 +215,10 @@ class ClosedGrammar:
         path = Path(self._folder.name) / f"{name}.gram"
         rule = f"#JSGF V1.0;\ngrammar {name};\npublic <{name}> = {' | '.join(words)};\n"
         path.write_text(rule, encoding="utf-8")
+        audio = _audio(self._speech, sound)
         try:
-            found = str(self._recogniser.recognize_sphinx(_audio(self._speech, sound), grammar=str(path)))
+            with _quietly():
+                found = str(self._recogniser.recognize_sphinx(audio, grammar=str(path)))
         except self._speech.UnknownValueError:
             return None
         return found if found in words else None
@@ -288,8 +292,15 @@ def _audio(speech: Any, sound: Samples) -> Any:
 
 
 def _speech_recognition() -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # it uses aifc and audioop, gone in Python 3.13
+    with _quietly():
         import speech_recognition
 
     return speech_recognition
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Without warnings: SpeechRecognition uses what Python and pocketsphinx are about to give up."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield

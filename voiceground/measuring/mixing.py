@@ -40,14 +40,16 @@ def active_span(sound: Samples) -> tuple[int, int]:
     if not len(frames):
         return 0, len(sound)
     power = np.mean(frames**2, axis=1) + 1.0
-    level = 10.0 * np.log10(np.convolve(power, np.ones(3) / 3.0, mode="same"))
+    level = 10.0 * np.log10(np.convolve(power, np.ones(3) / 3.0, mode="same"))  # soft ends flicker
     peak = float(level.max())
     floor = min(float(np.percentile(level, 10)), peak - FLOOR_BELOW_PEAK_DB)
-    stretches = _stretches(level > max(floor + ABOVE_FLOOR_DB, peak - BELOW_PEAK_DB))
+    threshold = max(floor + ABOVE_FLOOR_DB, peak - BELOW_PEAK_DB)
+    stretches = _stretches(level > threshold)
     if not stretches:
         return 0, len(sound)
     start, end = max(stretches, key=lambda found: float(power[found[0] : found[1]].sum()))
-    return start * FRAME, end * FRAME
+    sharp = start + np.flatnonzero(10.0 * np.log10(power[start:end]) > threshold)
+    return (int(sharp[0]) * FRAME, (int(sharp[-1]) + 1) * FRAME) if len(sharp) else (0, len(sound))
 
 
 def _stretches(active: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
