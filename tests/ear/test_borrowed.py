@@ -7,6 +7,7 @@ on the disk were asked for.
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from pathlib import Path
 
@@ -117,10 +118,9 @@ def put_models(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = home / "speech_recognition"
     (package / "models" / "vosk" / "am").mkdir(parents=True)
     (package / "recognizers").mkdir()
-    from speech_recognition.recognizers import vosk
-
+    vosk = borrowed._speech_recognition().recognizers.vosk
     monkeypatch.setattr(vosk, "__file__", str(package / "recognizers" / "vosk.py"))
-    found = borrowed.importlib.util.find_spec
+    found = importlib.util.find_spec
 
     def find_spec(name: str) -> object:
         spec = found(name)
@@ -128,14 +128,14 @@ def put_models(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             spec.origin = str(package / "__init__.py")
         return spec
 
-    monkeypatch.setattr(borrowed.importlib.util, "find_spec", find_spec)
+    monkeypatch.setattr(importlib.util, "find_spec", find_spec)
 
 
 @pytest.mark.parametrize("choice", BORROWED)
 def test_without_its_package_an_ear_says_what_to_install(
     choice: EarChoice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(borrowed.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
 
     with pytest.raises(UsageError) as refusal:
         borrowed.transcriber(choice)
@@ -152,9 +152,8 @@ def test_without_its_model_an_ear_says_where_one_would_be_and_fetches_none(
     with pytest.raises(UsageError) as refusal:
         borrowed.transcriber(choice)
 
-    assert "has no model. The built-in ear works without one. voiceground never downloads" in str(
-        refusal.value
-    )
+    assert f"The ear {choice} is installed, but has no model." in str(refusal.value)
+    assert "The built-in ear works without one. voiceground never downloads" in str(refusal.value)
     assert str(libraries) not in {getattr(sys.modules.get(name), "__file__", "") for name in LIBRARIES}
 
 

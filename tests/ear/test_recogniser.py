@@ -1,4 +1,4 @@
-"""What only the built-in recogniser has to answer for; test_recogniser_contract.py has what all of them do."""
+"""What only the built-in recogniser has to answer for; see test_recogniser_contract.py."""
 
 from __future__ import annotations
 

@@ -181,7 +181,7 @@ def shipped(tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 def test_the_command_measures_a_folder(shipped: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code = cli.main(["bench", "--ear", str(shipped), "--limit", "6", "--baseline", "2", "--json"])
+    code = cli.main(["bench", "--ear", str(shipped), "--limit", "3", "--baseline", "1", "--json"])
     out, err = capsys.readouterr()
 
     assert (code, err) == (0, "")
@@ -196,9 +196,9 @@ def test_the_command_measures_a_folder(shipped: Path, capsys: pytest.CaptureFixt
         condition.title for condition in (AS_RECORDED, *NOISES, ROOM)
     }
     correct = found["lines"][0]
-    assert (correct["figure"], correct["n"]) == ("correct", 6)
-    assert correct["hits"] >= 3
-    assert correct["baseline"]["n"] == 2
+    assert (correct["figure"], correct["n"]) == ("correct", 3)
+    assert correct["hits"] >= 1
+    assert correct["baseline"]["n"] == 1
     assert set(found["startup"]) == {"ready_ms", "resident_mb", "without_mb"}
     assert found["startup"]["ready_ms"]["n"] == 5
     assert set(found["decided_after_ms"]) == {"n", "median", "p95", "lowest", "highest"}
