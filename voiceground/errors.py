@@ -30,6 +30,12 @@ class DeviceError(VoicegroundError):
     exit_code = 4
 
 
+class ModelError(VoicegroundError):
+    """The ear's models cannot be read."""
+
+    exit_code = 4
+
+
 class JournalError(VoicegroundError):
     """The record of the session cannot be kept."""
 

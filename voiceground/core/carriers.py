@@ -101,7 +101,27 @@ REQUESTS: Mapping[tuple[str, ...], float] = {
 """What may stand before an order that is a verb, and before no other."""
 
 VERBS = frozenset(
-    "stop quit wait pause hold hang go continue resume carry keep move repeat say skip slow speed speak turn".split()
+    (
+        "stop",
+        "quit",
+        "wait",
+        "pause",
+        "hold",
+        "hang",
+        "go",
+        "continue",
+        "resume",
+        "carry",
+        "keep",
+        "move",
+        "repeat",
+        "say",
+        "skip",
+        "slow",
+        "speed",
+        "speak",
+        "turn",
+    )
 )
 """First words of the orders that are verbs: "can you repeat that", but not "can you again"."""
 

@@ -138,8 +138,8 @@ def bar(name: str, moment: Moment, heard: Vocabulary | None = None) -> float:
 def sure(name: str, heard: Vocabulary | None = None) -> float:
     """The probability below which an answer is asked about before it is acted upon; 0.0 means never.
 
-    0.7 for a yes and for numbers, 0.6 for better and same and a writer's words, 0.5 for ready and done. Global
-    words, stop above all, no, worse and too much are never asked about.
+    0.7 for a yes and for numbers, 0.6 for better and same and a writer's words, 0.5 for ready and done.
+    Global words, stop above all, no, worse and too much are never asked about.
     """
     row = cost(name, heard)
     if row.asked is None:

@@ -228,7 +228,7 @@ def kind_of(name: str) -> Kind:
 
 def first_way(name: str) -> str:
     """The first way of a listed spelling, in words: ``Yes`` of "yes / okay", ``Seven`` of "7"."""
-    phrase = normal(name.split("/")[0])
+    phrase = normal(name.partition("/")[0])
     if phrase in _NUMBERS:
         phrase = NUMBER_WORDS[_NUMBERS[phrase]][0]
     return phrase[:1].upper() + phrase[1:]

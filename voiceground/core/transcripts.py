@@ -20,15 +20,40 @@ from typing import TypeAlias
 
 from voiceground.core.carriers import AFTER, BEFORE, HESITATIONS, REQUESTS, VERBS
 from voiceground.core.model import Vocabulary
-from voiceground.core.replies import GLOBAL_WORDS, NUMBER_WORDS, STOP, Kind, kind_of_phrase, normal
+from voiceground.core.replies import NUMBER_WORDS, STOP, Kind, kind_of_phrase, normal
 
 Words: TypeAlias = tuple[str, ...]
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 SPELLINGS: Mapping[str, str] = {
-    **{"yea": "yeah", "yeh": "yeah", "ya": "yeah", "mhm": "mm hmm", "mmhm": "mm hmm", "mmhmm": "mm hmm"},
-    **{"uhhuh": "uh huh", "uhuh": "uh uh", "umm": "um", "uhm": "um", "uhh": "uh", "ohh": "oh", "hm": "hmm"},
-    **{"im": "i'm", "ive": "i've", "dont": "don't", "its": "it's", "thats": "that's", "cant": "can't"},
-    **{"isnt": "isn't", "wouldnt": "wouldn't", "doesnt": "doesn't", "lets": "let's", "thankyou": "thank you"},
+    "yea": "yeah",
+    "yeh": "yeah",
+    "ya": "yeah",
+    "uhhuh": "uh huh",
+    "uhuh": "uh uh",
+    "mhm": "mm hmm",
+    "mmhm": "mm hmm",
+    "mmhmm": "mm hmm",
+    "umm": "um",
+    "uhm": "um",
+    "uhh": "uh",
+    "ohh": "oh",
+    "hm": "hmm",
+    "im": "i'm",
+    "ive": "i've",
+    "dont": "don't",
+    "its": "it's",
+    "thats": "that's",
+    "cant": "can't",
+    "isnt": "isn't",
+    "doesnt": "doesn't",
+    "wouldnt": "wouldn't",
+    "lets": "let's",
+    "thankyou": "thank you",
 }
 """Other ways in which the same words are written."""
 
@@ -45,33 +70,36 @@ CORRECTIONS: tuple[Words, ...] = (
 TURNS = frozenset({"so", "okay", "well", "um", "uh", "er", "hmm", "then", "anyway", "but"})
 """Words that turn from a long sentence to the answer: "I can't tell any more, so no"."""
 
-QUOTING = frozenset("said says say saying told me called word asked that like".split())
+QUOTING = _words("said says say saying told me called word asked that like")
 """What follows these is somebody else's word: "she said, no"."""
 
 TAGS = frozenset(
-    "okay|ok|sure|alright|all right|uh huh|mm hmm|of course|correct|it is|it does|i am|i do|i would|i will|"
-    "nothing|none|oh|nil|i don't|i'm not|i can't|it's not|it isn't|it doesn't|don't|same|that's it|that's all".split(
-        "|"
+    (
+        *("okay", "ok", "sure", "alright", "all right", "uh huh", "mm hmm", "of course", "correct"),
+        *("it is", "it does", "i am", "i do", "i would", "i will", "i don't", "i'm not", "i can't"),
+        *("it's not", "it isn't", "it doesn't", "don't", "nothing", "none", "oh", "nil"),
+        *("same", "that's it", "that's all"),
     )
 )
 """Phrases that close a longer sentence without answering anything."""
 
-NEGATIONS = frozenset(
-    "not don't never can't cannot won't didn't doesn't wouldn't couldn't shouldn't isn't wasn't nobody without".split()
+NEGATIONS = _words(
+    "not don't never can't cannot won't didn't doesn't wouldn't couldn't shouldn't isn't wasn't nobody "
+    "without"
 )
-LINKS = frozenset(
+LINKS = _words(
     "want need like have going wish you to ever even let make me it him her us them this that think should "
-    "we i really just be able please can could would will they he she".split()
+    "we i really just be able please can could would will they he she"
 )
 """Words through which a negation reaches a "stop" behind them: "I don't think that we should stop"."""
 
-NO_STOP_AFTER = frozenset(
-    "the a an to bus tram train truck pit full next last first every each my your his her their non will would "
-    "does did can could it he she they i we not".split()
+NO_STOP_AFTER = _words(
+    "the a an to bus tram train truck pit full next last first every each my your his her their non "
+    "will would does did can could he she they i we not"
 )
 """Words that make the last "stop" of a sentence a noun or a statement."""
 
-NO_STOP_BEFORE = frozenset("sign signs light lights watch over".split())
+NO_STOP_BEFORE = _words("sign signs light lights watch over")
 HARD_STOPS: tuple[Words, ...] = (("stop",), ("stop", "it"), ("please", "stop"), ("stop", "now"))
 """The phrases for stop that count at the two ends of a longer sentence; "enough" and "no more" do not."""
 
@@ -94,7 +122,7 @@ def reply_in(text: str, heard: Vocabulary) -> str | None:
     """
     known = _phrases(heard)
     clauses = _clauses(text, _alphabet(known))
-    words = tuple(word for clause in clauses for word in clause)[-MOST_WORDS:]
+    words = tuple(word for clause in clauses for word in clause)
     if not words:
         return None
     whole = _plain(words, known) or _listed(text, heard) or _sounds_like_a_number(words, heard)
@@ -266,10 +294,10 @@ def _endings(clauses: tuple[Words, ...]) -> Iterator[Words]:
 # --- text to words ----------------------------------------------------------------------------------
 
 _OUT_OF_TEN = re.compile(r"\b(\d+)\s*/\s*10\b")
-_BREAK = re.compile(r"[.!?;:,\u2026\n]+(?=\s|$)|\s[-\u2013\u2014]+\s|\u2014")
+_BREAK = re.compile(r"[.!?;:,\u2026]+(?=\s|$)|\s[-\u2013\u2014]+\s|\u2014")
 _RUN = re.compile(r"(.)\1{2,}")
 _DIGITS = {str(number): spoken[0] for number, spoken in NUMBER_WORDS.items()}
-_WHOLE_WORDS = frozenset("i a oh no so um uh er ah mm to it is ok go".split())
+_WHOLE_WORDS = _words("i a oh no so um uh er ah mm to it is ok go")
 
 
 def _alphabet(known: Mapping[Words, Phrase]) -> frozenset[str]:
@@ -284,6 +312,7 @@ _CARRYING = frozenset(
 
 def _clauses(text: str, known: frozenset[str]) -> tuple[Words, ...]:
     """A transcript as clauses of words: folded, with digits spoken, stutters and long letters taken out."""
+    text = " ".join(text.split()[-MOST_WORDS:])
     parts = _BREAK.split(_OUT_OF_TEN.sub(r"\1 out of ten", text))
     clauses = (
         _unstuttered([_shortened(word, known) for word in normal(part).split()])

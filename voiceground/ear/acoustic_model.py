@@ -11,6 +11,7 @@ can be used as they are, so that only what is looked at is loaded.
 from __future__ import annotations
 
 import importlib.util
+import mmap
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from voiceground.errors import VoicegroundError
+from voiceground.errors import ModelError
 
 Float32: TypeAlias = npt.NDArray[np.float32]
 Int32: TypeAlias = npt.NDArray[np.int32]
@@ -40,10 +41,6 @@ INSIDE, BEGIN, END, SINGLE = range(4)
 """Where in its word a triphone stands, as the model counts it."""
 
 SILENCE = "SIL"
-
-
-class ModelError(VoicegroundError):
-    """The acoustic model cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,9 @@ class AcousticModel:
         the neighbours that belong to other words, then the phone alone: the order of pocketsphinx.
 
         Args:
-            phone, left, right: numbers of phones, shape (n,).
+            phone: numbers of phones, shape (n,).
+            left: the phones before them.
+            right: the phones after them.
             place: ``INSIDE``, ``BEGIN``, ``END`` or ``SINGLE``, shape (n,).
         """
         silence = self.phones.index(SILENCE)
@@ -151,16 +150,18 @@ class _Definition:
     """The binary ``mdef``: which senones make up which triphone."""
 
     def __init__(self, path: Path) -> None:
-        data = np.memmap(path, dtype=np.uint8, mode="r")
+        data = _mapped(path)
         magic, _, text = struct.unpack_from("<4sii", data, 0)
         if magic != b"BMDF":
             raise ValueError("mdef is not a binary model definition")
         at = 12 + text
-        count, entries, states, _, self.senones, _, sequences, _, nodes, _ = struct.unpack_from("<10i", data, at)
+        count, entries, states, _, self.senones, _, sequences, _, nodes, _ = struct.unpack_from(
+            "<10i", data, at
+        )
         if states != STATES:
             raise ValueError(f"its phones have {states} states, not {STATES}")
         at += 40
-        names = bytes(data[at : at + 16 * count]).split(b"\0")[:count]
+        names = data[at : at + 16 * count].split(b"\0")[:count]
         self.phones = tuple(name.decode("ascii") for name in names)
         at += (sum(len(name) + 1 for name in names) + 3) // 4 * 4
         at += 8 * nodes
@@ -190,10 +191,15 @@ class _Definition:
         return owner
 
 
-def _arrays(path: Path) -> tuple[Int32, npt.NDArray[np.uint8], int]:
+def _mapped(path: Path) -> mmap.mmap:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _arrays(path: Path) -> tuple[Int32, mmap.mmap, int]:
     """The body of one of the trainer's files: all of it as bytes, and where its numbers begin."""
-    data = np.memmap(path, dtype=np.uint8, mode="r")
-    start = bytes(data[:400]).find(b"endhdr\n") + 7
+    data = _mapped(path)
+    start = data.find(b"endhdr\n", 0, 400) + 7
     if start < 7:
         raise ValueError(f"{path.name} has no header")
     head = np.frombuffer(data, "<i4", 9, start)
@@ -234,7 +240,7 @@ def _transitions(path: Path, phones: int) -> tuple[Float32, Float32]:
 
 
 def _weights(path: Path, senones: int) -> Bytes:
-    data = np.memmap(path, dtype=np.uint8, mode="r")
+    data = _mapped(path)
     at = 0
     while True:
         (length,) = struct.unpack_from("<i", data, at)
@@ -246,6 +252,5 @@ def _weights(path: Path, senones: int) -> Bytes:
         at += length
     if struct.unpack_from("<2i", data, at) != (DENSITIES, senones):
         raise ValueError("sendump has another shape")
-    body = data[at + 8 :]
-    return np.asarray(body).reshape(STREAMS, DENSITIES, senones)
-
+    body = np.frombuffer(data, np.uint8, STREAMS * DENSITIES * senones, at + 8)
+    return body.reshape(STREAMS, DENSITIES, senones)

@@ -1,8 +1,8 @@
 """One Viterbi search over very many left-to-right chains at once.
 
 A chain is a word, or anything else that passes through a fixed order of states: it may begin at any
-frame and end at any later one, with background before and after it. A state names a *unit*, a column of the emissions;
-what the units are (senones, phones of a net) is the caller's business.
+frame and end at any later one, with background before and after it. A state names a *unit*, a column of
+the emissions; what the units are (senones, phones of a net) is the caller's business.
 
 All states of all chains lie in one vector, and a frame is a handful of operations on it. Two things make
 that short. Emissions are taken relative to the background's, frame by frame; then the background costs

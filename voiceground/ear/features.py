@@ -12,7 +12,7 @@ NAMES = (
     *("phones over loop", "phones over loop a step", "phones a step", "phones over rival", "phones over filler"),
     *("phones over sixth filler", "mean phone", "worst phone", "second worst", "steps a phone", "speech outside"),
     *("senones over loop a frame", "senones a frame", "senones over rival", "senones over filler"),
-    *("whole word", "is a whole word", "other word", "noise", "rival's whole word", "snr", "silero", "seconds"),
+    *("whole word", "is a whole word", "other word", "noise", "rival's whole word", "snr", "seconds"),
     *("phones in it", "is more than the reply", "weight", "steps", "after it"),
 )
 
@@ -61,7 +61,6 @@ def features(evidence: Evidence, form: int, rival: int | None) -> Float32:
         evidence.noise,
         float(evidence.words[rival]) if rival is not None and listening.word[rival] >= 0 else -8.0,
         evidence.snr / 10.0,
-        evidence.silero,
         evidence.sound_seconds,
         float(len(fit)),
         float(len(listening.forms[form].words) > len(listening.forms[form].core)),

@@ -48,7 +48,8 @@ def phone_loop(relative: Float32, stay: Float32, leave: Float32, enter: float = 
     Args:
         relative: log likelihood of each state of each phone less the background's, shape
             (frames, phones, states).
-        stay, leave: log probabilities of each state, shape (phones, states).
+        stay: log probability of staying in each state for a frame more, shape (phones, states).
+        leave: log probability of leaving it.
         enter: log probability of entering any phone.
     """
     frames, phones, states = relative.shape

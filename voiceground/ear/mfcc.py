@@ -181,7 +181,8 @@ def _lower_envelope(values: Float64, state: Float64) -> Float64:
 @cache
 def _hamming() -> Float32:
     angle = 2.0 * np.pi * np.arange(WINDOW) / (WINDOW - 1.0)
-    return (0.54 - 0.46 * np.cos(angle)).astype(np.float32)
+    window: Float32 = (0.54 - 0.46 * np.cos(angle)).astype(np.float32)
+    return window
 
 
 @cache
@@ -216,8 +217,9 @@ def _liftered_cosines() -> Float64:
 @cache
 def _smoothing() -> tuple[Float64, Float64]:
     age = np.subtract.outer(np.arange(BLOCK), np.arange(BLOCK))
-    weights = np.where(age >= 0, (1.0 - SMOOTH) * SMOOTH ** np.maximum(age, 0), 0.0)
-    return weights, SMOOTH ** (np.arange(BLOCK) + 1.0)[:, None]
+    weights: Float64 = np.where(age >= 0, (1.0 - SMOOTH) * SMOOTH ** np.maximum(age, 0), 0.0)
+    decay: Float64 = np.power(SMOOTH, np.arange(BLOCK, dtype=np.float64) + 1.0)[:, None]
+    return weights, decay
 
 
 @cache

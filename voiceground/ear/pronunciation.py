@@ -15,8 +15,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
-from voiceground.ear.acoustic_model import ModelError, model_folder
+from voiceground.ear.acoustic_model import model_folder
 from voiceground.ear.spelling import phones_from_letters, phones_of_espeak
+from voiceground.errors import ModelError
 
 Phones: TypeAlias = tuple[str, ...]
 
@@ -30,10 +31,12 @@ OURS: Mapping[str, tuple[str, ...]] = {
     "i'm": ("AY M", "AA M"),
     "mhm": ("M HH M", "AH M HH AH M"),
     "mm": ("M", "AH M"),
+    "mm-hmm": ("M HH M", "AH M HH AH M"),
     "nah": ("N AA", "N AE", "N AA HH"),
     "nuh": ("N AH",),
     "okay": ("OW K EY", "AH K EY", "K EY"),
     "ok": ("OW K EY", "AH K EY", "K EY"),
+    "uh-uh": ("AH AH", "AH HH AH"),
     "uhuh": ("AH HH AH", "AH AH"),
     "um": ("AH M",),
     "yea": ("Y EY", "Y AE"),

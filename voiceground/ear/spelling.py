@@ -5,6 +5,8 @@ phonemes are mapped to the nearest of the model's 39. That also takes words of o
 the nearest English phones.
 """
 
+# ruff: noqa: RUF001  phonetic letters look like others
+
 from __future__ import annotations
 
 import os
@@ -18,22 +20,24 @@ Phones: TypeAlias = tuple[str, ...]
 ESPEAK_SECONDS = 2.0
 """How long espeak-ng may take for one word; 0.02 s is usual."""
 
-FROM_IPA: Mapping[str, str] = {
-    **{"tʃ": "CH", "dʒ": "JH", "aɪ": "AY", "aʊ": "AW", "eɪ": "EY", "oʊ": "OW", "əʊ": "OW", "ɔɪ": "OY"},
-    **{"ɪɹ": "IH R", "ɑːɹ": "AA R", "ɔːɹ": "AO R", "oːɹ": "AO R", "ɛɹ": "EH R", "ʊɹ": "UH R", "ɜːɹ": "ER"},
-    **{"ɚɹ": "ER", "ɜː": "ER", "ɝ": "ER", "ɚ": "ER", "əl": "AH L", "ts": "T S", "pf": "P F"},
-    **{"ai": "AY", "au": "AW", "ei": "EY", "eu": "EH UW", "oi": "OY", "ie": "IY EH", "ue": "W EH"},
-    **{"n̩": "AH N", "l̩": "AH L", "m̩": "AH M", "ɑ̃": "AA N", "ɛ̃": "AE N", "ɔ̃": "AO N", "œ̃": "AH N"},
-    **{"ɑ": "AA", "a": "AA", "ɒ": "AA", "æ": "AE", "ʌ": "AH", "ə": "AH", "ɐ": "AH", "ɔ": "AO", "o": "OW"},
-    **{"ɛ": "EH", "e": "EY", "ɪ": "IH", "ᵻ": "IH", "ɨ": "IH", "i": "IY", "ʊ": "UH", "u": "UW", "ʉ": "UW"},
-    **{"y": "UW", "ø": "ER", "œ": "ER", "ɜ": "ER", "ɯ": "UH", "ɤ": "UH"},
-    **{"b": "B", "d": "D", "ð": "DH", "f": "F", "ɡ": "G", "g": "G", "h": "HH", "ɦ": "HH", "k": "K", "l": "L"},
-    **{"m": "M", "n": "N", "ŋ": "NG", "p": "P", "ɹ": "R", "r": "R", "ʁ": "R", "ʀ": "R", "s": "S", "ʃ": "SH"},
-    **{"t": "T", "θ": "TH", "v": "V", "w": "W", "ʍ": "W", "j": "Y", "z": "Z", "ʒ": "ZH", "ɾ": "T", "ʔ": "T"},
-    **{"x": "K", "χ": "K", "ç": "HH", "β": "V", "ɣ": "G", "ɲ": "N Y", "ʎ": "L Y", "ɫ": "L", "ɬ": "L"},
-    **{"ɕ": "SH", "ʂ": "SH", "ʐ": "ZH", "ʑ": "ZH", "ɟ": "G", "c": "K", "q": "K", "ʈ": "T", "ɖ": "D"},
-    **{"ʝ": "Y", "ɥ": "W", "ʋ": "V", "ɱ": "M", "ɳ": "N", "ɭ": "L", "ɽ": "R", "ɻ": "R"},
-}
+
+def _table(text: str) -> Mapping[str, str]:
+    """Pairs such as ``ts=T+S``, by what stands on their left."""
+    pairs = (entry.split("=") for entry in text.split())
+    return {letters: phones.replace("+", " ") for letters, phones in pairs}
+
+
+FROM_IPA = _table(
+    """
+    tʃ=CH dʒ=JH aɪ=AY aʊ=AW eɪ=EY oʊ=OW əʊ=OW ɔɪ=OY ɪɹ=IH+R ɑːɹ=AA+R ɔːɹ=AO+R oːɹ=AO+R ɛɹ=EH+R ʊɹ=UH+R
+    ɜːɹ=ER ɚɹ=ER ɜː=ER ɝ=ER ɚ=ER əl=AH+L ts=T+S pf=P+F ai=AY au=AW ei=EY eu=EH+UW oi=OY ie=IY+EH ue=W+EH
+    n̩=AH+N l̩=AH+L m̩=AH+M ɑ̃=AA+N ɛ̃=AE+N ɔ̃=AO+N œ̃=AH+N ɑ=AA a=AA ɒ=AA æ=AE ʌ=AH ə=AH ɐ=AH ɔ=AO o=OW
+    ɛ=EH e=EY ɪ=IH ᵻ=IH ɨ=IH i=IY ʊ=UH u=UW ʉ=UW y=UW ø=ER œ=ER ɜ=ER ɯ=UH ɤ=UH b=B d=D ð=DH f=F ɡ=G g=G
+    h=HH ɦ=HH k=K l=L m=M n=N ŋ=NG p=P ɹ=R r=R ʁ=R ʀ=R s=S ʃ=SH t=T θ=TH v=V w=W ʍ=W j=Y z=Z ʒ=ZH ɾ=T
+    ʔ=T x=K χ=K ç=HH β=V ɣ=G ɲ=N+Y ʎ=L+Y ɫ=L ɬ=L ɕ=SH ʂ=SH ʐ=ZH ʑ=ZH ɟ=G c=K q=K ʈ=T ɖ=D ʝ=Y ɥ=W ʋ=V ɱ=M
+    ɳ=N ɭ=L ɽ=R ɻ=R
+    """
+)
 """espeak-ng's letters of the International Phonetic Alphabet, and the nearest phones of the model."""
 
 LONGEST_IPA = max(len(letters) for letters in FROM_IPA)
@@ -41,16 +45,14 @@ LONGEST_IPA = max(len(letters) for letters in FROM_IPA)
 FLAP = "ɾ"
 """A quick "t" in American English ("better"), an "r" in most other languages."""
 
-FROM_LETTERS: Mapping[str, str] = {
-    **{"tch": "CH", "igh": "AY", "eau": "OW", "dge": "JH", "tion": "SH AH N", "sion": "ZH AH N", "ough": "AO"},
-    **{"ch": "CH", "sh": "SH", "th": "TH", "ph": "F", "wh": "W", "ck": "K", "ng": "NG", "qu": "K W", "gh": "G"},
-    **{"wr": "R", "kn": "N", "ee": "IY", "ea": "IY", "oo": "UW", "ou": "AW", "ow": "OW", "oa": "OW", "ai": "EY"},
-    **{"ay": "EY", "ei": "EY", "ey": "IY", "ie": "IY", "oi": "OY", "oy": "OY", "au": "AO", "aw": "AO", "ew": "UW"},
-    **{"ar": "AA R", "er": "ER", "ir": "ER", "or": "AO R", "ur": "ER", "ce": "S EH", "ci": "S IH", "cy": "S IY"},
-    **{"a": "AE", "b": "B", "c": "K", "d": "D", "e": "EH", "f": "F", "g": "G", "h": "HH", "i": "IH", "j": "JH"},
-    **{"k": "K", "l": "L", "m": "M", "n": "N", "o": "AA", "p": "P", "q": "K", "r": "R", "s": "S", "t": "T"},
-    **{"u": "AH", "v": "V", "w": "W", "x": "K S", "y": "IY", "z": "Z"},
-}
+FROM_LETTERS = _table(
+    """
+    ue=UW tch=CH igh=AY eau=OW dge=JH tion=SH+AH+N sion=ZH+AH+N ough=AO ch=CH sh=SH th=TH ph=F wh=W ck=K
+    ng=NG qu=K+W gh=G wr=R kn=N ee=IY ea=IY oo=UW ou=AW ow=OW oa=OW ai=EY ay=EY ei=EY ey=IY ie=IY oi=OY
+    oy=OY au=AO aw=AO ew=UW ar=AA+R er=ER ir=ER or=AO+R ur=ER ce=S+EH ci=S+IH cy=S+IY a=AE b=B c=K d=D
+    e=EH f=F g=G h=HH i=IH j=JH k=K l=L m=M n=N o=AA p=P q=K r=R s=S t=T u=AH v=V w=W x=K+S y=IY z=Z
+    """
+)
 """A rough reading of English spelling, longest match first; a last resort."""
 
 LONGEST_LETTERS = max(len(letters) for letters in FROM_LETTERS)

@@ -22,7 +22,7 @@ MOST_WAYS = 16
 
 
 def spellings(words: Sequence[Sequence[Phones]]) -> Iterator[Spelling]:
-    """All ways to say a phrase: each pronunciation of each word, without pauses and with a pause between words.
+    """All ways to say a phrase: each pronunciation of each word, without and with a pause between them.
 
     Args:
         words: the pronunciations of each word of the phrase.
@@ -62,8 +62,15 @@ class Strung:
         )
 
 
-def strung(model: AcousticModel, many: Sequence[Spelling]) -> Strung:
-    """Each spelling between two silences, every phone as the triphone that it is there.
+def strung(
+    model: AcousticModel, many: Sequence[Spelling], around: Sequence[tuple[str, str]] | None = None
+) -> Strung:
+    """Each spelling as states, every phone as the triphone that it is there.
+
+    Args:
+        model: the acoustic model.
+        many: the spellings.
+        around: the phones before and after each spelling; silence on both sides if None.
 
     Raises:
         ModelError: a phone is not the model's.
@@ -72,7 +79,7 @@ def strung(model: AcousticModel, many: Sequence[Spelling]) -> Strung:
     silence = number[SILENCE]
     rows: list[tuple[int, int, int, int, int]] = []
     lengths = []
-    for spelling in many:
+    for spelling, (before, after) in zip(many, around or [(SILENCE, SILENCE)] * len(many), strict=True):
         flat = [
             (number.get(phone, -1), index, _place(at, len(word)))
             for index, word in enumerate(spelling)
@@ -80,9 +87,9 @@ def strung(model: AcousticModel, many: Sequence[Spelling]) -> Strung:
         ]
         if any(phone < 0 for phone, _, _ in flat):
             model.phone(next(p for word in spelling for p in word if p not in number))
-        around = [silence, *(phone for phone, _, _ in flat), silence]
+        string = [number[before], *(phone for phone, _, _ in flat), number[after]]
         rows += [
-            (phone, around[at], around[at + 2], place, index) for at, (phone, index, place) in enumerate(flat)
+            (phone, string[at], string[at + 2], place, index) for at, (phone, index, place) in enumerate(flat)
         ]
         lengths.append(STATES * len(flat))
     phone, left, right, place, word = np.array(rows, dtype=np.intp).reshape(-1, 5).T
