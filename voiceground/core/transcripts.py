@@ -315,7 +315,9 @@ def _clauses(text: str, known: frozenset[str]) -> tuple[Words, ...]:
     text = " ".join(text.split()[-MOST_WORDS:])
     parts = _BREAK.split(_OUT_OF_TEN.sub(r"\1 out of ten", text))
     clauses = (
-        _unstuttered([_shortened(word, known) for word in normal(part).split()]) for part in parts if part
+        _unstuttered([_shortened(word, known) for word in normal(part).split()])
+        for part in parts
+        if normal(part)
     )
     return tuple(clause for clause in clauses if clause)
 
