@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.play import Stage
-from tests.core.scripts import scripts
+from tests.core.scripts import LOOK, scripts
+from voiceground.core.answers import confirmation
 from voiceground.core.events import (
     Event,
     Finish,
@@ -18,6 +19,7 @@ from voiceground.core.events import (
     Interrupted,
     Misheard,
     Said,
+    Say,
     Speech,
     TimeUp,
     Trouble,
@@ -29,13 +31,20 @@ from voiceground.core.state import Phase
 
 NAMES = [*GLOBAL_WORDS, "yes", "no", "ready", "too much", "blue", *map(str, range(11)), "unheard of"]
 EVENTS: st.SearchStrategy[Event] = st.one_of(
-    st.builds(Heard, st.sampled_from(NAMES), st.sampled_from([How.WORD, How.KEY, How.SIGNAL])),
+    st.builds(
+        Heard,
+        st.sampled_from(NAMES),
+        st.sampled_from([How.WORD, How.WORD, How.KEY, How.SIGNAL]),
+        st.sampled_from([0.0, 0.3, 0.55, 0.65, 0.9, 1.0]),
+        st.lists(st.sampled_from(NAMES), max_size=2).map(tuple),
+    ),
     st.builds(Misheard),
     st.builds(Speech, st.booleans()),
     st.builds(Said, st.integers(0, 60)),
     st.builds(TimeUp, st.integers(0, 60)),
     st.builds(Troubled, st.sampled_from(Trouble)),
 )
+CONFIRMATIONS = {confirmation(name) for name in NAMES} - {None}
 MOVES = st.lists(st.none() | EVENTS, max_size=60)  # None: let time pass
 
 
@@ -120,3 +129,45 @@ def test_no_silence_is_longer_than_ten_seconds_unless_wait_was_said(
 @settings(max_examples=80, deadline=None)
 def test_it_is_a_function_of_what_happened(script: Script, moves: list[Event | None]) -> None:
     assert play(script, moves).lines == play(script, moves).lines
+
+
+@given(scripts(), st.lists(EVENTS | st.none(), min_size=20, max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_two_questions_in_a_row_are_never_both_confirmed(script: Script, moves: list[Event | None]) -> None:
+    stage = Stage(script)
+    answered_before = None
+    for event in moves:
+        if not isinstance(event, Heard):
+            stage.happen(event) if event else stage.step()
+            continue
+        doubted = stage.state.doubt
+        effects = stage.happen(event)
+        asked = [e for e in effects if isinstance(e, Say) and e.text in CONFIRMATIONS]
+        if not asked or event.name in {"slower", "faster"}:  # these say the same line again
+            continue
+        assert doubted is None
+        assert event.how is How.WORD
+        assert event.confidence < 1.0
+        assert event.name not in {"stop", "wait", "no"}
+        assert answered_before is None or len(stage.replies) >= answered_before + 2
+        answered_before = len(stage.replies)
+
+
+@given(MOVES)
+@settings(max_examples=80, deadline=None)
+def test_whatever_was_said_and_doubted_silence_then_leads_to_the_end(moves: list[Event | None]) -> None:
+    stage = play(LOOK, moves)
+    stage.happen(Speech(active=False))
+    stage.to_the_end()
+
+
+@given(scripts(), MOVES, st.floats(0.0, 1.0))
+@settings(max_examples=80, deadline=None)
+def test_stop_is_obeyed_however_weakly_it_was_heard(
+    script: Script, moves: list[Event | None], confidence: float
+) -> None:
+    stage = play(script, moves)
+    if stage.over or stage.state.phase is Phase.CLOSING:
+        return
+    stage.person("stop", confidence=confidence)
+    assert stage.over or stage.state.phase is Phase.LEAVING
