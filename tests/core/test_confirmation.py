@@ -8,7 +8,7 @@ from tests.core.play import Stage
 from tests.core.scripts import LOOK, ask, script
 from voiceground.core import pacing, phrases
 from voiceground.core.answers import confirmation
-from voiceground.core.events import Hush, How, Misheard
+from voiceground.core.events import How, Hush, Misheard
 from voiceground.core.model import Band, Ending, Line, Question, Step, Way
 from voiceground.core.replies import GLOBAL_WORDS
 
