@@ -38,7 +38,7 @@ class Clip:
 
 SHARES: Mapping[str, float] = {
     "word": 0.36,
-    "digit": 0.08,
+    "digit": 0.10,
     "phrase": 0.05,
     "sentence": 0.07,
     "synthetic": 0.26,

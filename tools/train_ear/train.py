@@ -62,10 +62,15 @@ class Training:
         torch.manual_seed(seed)
         self._chance = torch.Generator().manual_seed(seed)
         self.net = ListenerNet(words).to(memory_format=torch.channels_last)
-        self.average = ListenerNet(words, pretrained=False)
+        self.average = ListenerNet(words)
         self.average.load_state_dict(self.net.state_dict())
-        trunk = [p for p in self.net.trunk.parameters() if p.requires_grad]
-        heads = [p for name, p in self.net.named_parameters() if not name.startswith("trunk")]
+        trunk = list(self.net.fine.parameters())
+        began = {
+            id(part)
+            for module in (self.net.stem, self.net.fine, self.net.embedding)
+            for part in module.parameters()
+        }
+        heads = [part for part in self.net.parameters() if id(part) not in began]
         groups = [{"params": trunk, "lr": TRUNK_RATE}, {"params": heads, "lr": RATE}]
         self._optimiser = torch.optim.AdamW(groups, weight_decay=0.02)
         self._schedule = torch.optim.lr_scheduler.OneCycleLR(
