@@ -57,7 +57,9 @@ def synthetic_path(random: np.random.Generator) -> EchoPath:
     direct = 10.0 ** (random.uniform(-3.0, 9.0) / 20.0)
     response = tail / np.sqrt(np.sum(tail**2))
     response[0] = direct
-    return EchoPath(f"rt {rt60:.2f} delay {delay * 1000:.0f}", _whole(response, delay), 2.0)
+    return EchoPath(
+        f"rt {rt60:.2f} delay {delay * 1000:.0f}", _whole(response, delay), random.uniform(0.0, 1.2)
+    )
 
 
 def measured_path(room: Samples, random: np.random.Generator) -> EchoPath:
@@ -65,7 +67,7 @@ def measured_path(room: Samples, random: np.random.Generator) -> EchoPath:
     delay = random.uniform(0.02, 0.18)
     first = int(np.argmax(np.abs(room.astype(np.int32))))
     response = room[max(0, first - 32) : first + SAMPLE_RATE].astype(np.float64)
-    return EchoPath(f"measured delay {delay * 1000:.0f}", _whole(response, delay), 2.0)
+    return EchoPath(f"measured delay {delay * 1000:.0f}", _whole(response, delay), random.uniform(0.0, 1.2))
 
 
 def _whole(response: Sound, delay: float) -> Sound:

@@ -83,7 +83,8 @@ def _tell(ear: Ear, lines: list[tuple[int, Spoken]], at: int) -> None:
         ear.voice_says(None)
         lines.pop(0)
     if lines and at <= lines[0][0] < at + TICK_SAMPLES:
-        ear.voice_says(lines[0][1].text)
+        line = lines[0][1]
+        ear.voice_says(line.text, len(line.samples) / SAMPLE_RATE)
 
 
 @dataclass(slots=True)
@@ -146,7 +147,9 @@ def measure_own(bench: Bench) -> None:
             bench.show(scene, heard)
             seconds += len(scene.mic) / SAMPLE_RATE
         names = f"{sum(found.values())} {dict(found)}"
-        print(f"own voice, {seconds / 60:.0f} min ({title})".ljust(48), f"stopped by itself {names}", flush=True)
+        print(
+            f"own voice, {seconds / 60:.0f} min ({title})".ljust(48), f"stopped by itself {names}", flush=True
+        )
 
 
 def measure_others(bench: Bench) -> None:
@@ -232,7 +235,9 @@ def main(arguments: Sequence[str]) -> None:
             measure(bench)
     ticks = np.array(bench.meter.ticks) * 1000.0
     print(f"processor for a second of listening {bench.meter.cost_ms():.1f} ms; ", end="")
-    print(f"a tick: median {np.median(ticks):.2f}, p99 {np.percentile(ticks, 99):.1f}, max {ticks.max():.0f} ms")
+    print(
+        f"a tick: median {np.median(ticks):.2f}, p99 {np.percentile(ticks, 99):.1f}, max {ticks.max():.0f} ms"
+    )
 
 
 def _rows(folder: Path) -> Iterator[dict[str, str]]:
