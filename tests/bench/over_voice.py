@@ -19,7 +19,7 @@ import numpy as np
 
 from tests.bench.ear_first import interval
 from tests.bench.echo_room import active_span
-from tests.bench.machine import this_machine
+from voiceground.measuring.machine import this_machine
 from tests.bench.over_scenes import Person, Scene, others, own_voice, stops
 from tests.bench.reel import Spoken, spoken_lines
 from voiceground.app import make_ear
