@@ -79,26 +79,6 @@ def _whole(response: Sound, delay: float) -> Sound:
     return np.concatenate((np.zeros(round(delay * SAMPLE_RATE)), heard))
 
 
-def active_span(sound: Sound | Samples) -> tuple[int, int]:
-    """First and one past the last sample of a word in its recording.
-
-    It is the stretch around the loudest frame in which no gap of more than 0.15 s lies 22 dB under the
-    peak, or within 6 dB of the recording's own noise.
-    """
-    frames = np.asarray(sound[: len(sound) // LOUD * LOUD], dtype=np.float64).reshape(-1, LOUD)
-    level = 10.0 * np.log10(np.mean(frames**2, axis=1) + 1e-3)
-    smooth = np.convolve(level, np.ones(3) / 3.0, mode="same")
-    bar = max(float(smooth.max()) - 22.0, float(np.percentile(smooth, 10)) + 6.0)
-    loud = np.flatnonzero(smooth >= min(bar, float(smooth.max()) - 3.0))
-    peak = int(np.searchsorted(loud, int(np.argmax(smooth))))
-    low = high = peak
-    while low > 0 and loud[low] - loud[low - 1] <= 15:
-        low -= 1
-    while high + 1 < len(loud) and loud[high + 1] - loud[high] <= 15:
-        high += 1
-    return int(loud[low]) * LOUD, (int(loud[high]) + 1) * LOUD
-
-
 def rms(sound: Sound | Samples) -> float:
     """Root mean square, never quite zero."""
     return float(np.sqrt(np.mean(np.asarray(sound, dtype=np.float64) ** 2) + 1e-9))

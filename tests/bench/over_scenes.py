@@ -12,7 +12,6 @@ from tests.bench.echo_room import (
     ECHO_RMS,
     EchoPath,
     Sound,
-    active_span,
     measured_path,
     rms,
     room_tone,
@@ -23,6 +22,7 @@ from tests.bench.echo_room import (
 )
 from tests.bench.reel import Spoken
 from voiceground.core.tick import SAMPLE_RATE, Samples
+from voiceground.measuring.mixing import active_span
 
 SCENE_SECONDS = 9.0
 TONE_RMS = (3.0, 12.0)

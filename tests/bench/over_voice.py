@@ -17,9 +17,6 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.bench.ear_first import interval
-from tests.bench.echo_room import active_span
-from voiceground.measuring.machine import this_machine
 from tests.bench.over_scenes import Person, Scene, others, own_voice, stops
 from tests.bench.reel import Spoken, spoken_lines
 from voiceground.app import make_ear
@@ -30,6 +27,9 @@ from voiceground.core.model import Vocabulary
 from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, TICK_SECONDS, Tick
 from voiceground.ear.ear import Ear
 from voiceground.ear.wav import read_wav
+from voiceground.measuring.figures import Share
+from voiceground.measuring.machine import this_machine
+from voiceground.measuring.mixing import active_span
 
 STOP_ALONE = Vocabulary(replies.options(["stop"]), (), open=True)
 SMALL = Vocabulary(replies.options(["yes", "no", "stop"]), (), open=True)
@@ -101,7 +101,7 @@ class Tally:
         """In words."""
         gaps = np.array(self.gaps or [np.nan]) * 1000.0
         times = f"decided {np.median(gaps):4.0f} ms, p95 {np.percentile(gaps, 95):4.0f}"
-        share = f"heard {interval(self.heard, self.count)}  wrong {interval(self.wrong, self.count)}"
+        share = f"heard {Share(self.heard, self.count)}  wrong {Share(self.wrong, self.count)}"
         return f"{share}  before the word {self.early}  {times}"
 
 

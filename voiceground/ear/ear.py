@@ -13,6 +13,7 @@ may be left of the echo is no sound, and a word that the voice says just then ne
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,8 +21,8 @@ from voiceground.core.events import Event, Heard, How, Misheard, Speech
 from voiceground.core.model import Vocabulary
 from voiceground.core.replies import STOP
 from voiceground.core.tick import Samples, Tick, ticks_of
-from voiceground.ear.activity import Activity, Attention, Moment, level_db
-from voiceground.ear.echo import Echo, Residue
+from voiceground.ear.activity import Activity, Attention, Moment
+from voiceground.ear.echo import Echo
 from voiceground.ear.endpoint import PREROLL_TICKS, Cue, Endpoint, Tails
 from voiceground.ear.masks import Masks
 from voiceground.ear.recogniser import NOTHING, Recogniser, Recognition
@@ -60,6 +61,21 @@ ECHO_TICKS = ticks_of(0.2)
 LONG_AGO = -1_000_000
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Newest:
+    """The newest tick after the echo was taken out, for whatever else listens (``signal_ear``).
+
+    Attributes:
+        samples: shape (320,), int16, 16 kHz.
+        speech: how sure the detector is of speech, 0 to 1.
+        echo: what may still be echo, dB re one step of int16; 0 when nothing plays.
+    """
+
+    samples: Samples
+    speech: float
+    echo: float
+
+
 class Ear:
     """Hears one person in one room.
 
@@ -85,6 +101,7 @@ class Ear:
         self._endpoint = Endpoint()
         self._masks = Masks()
         self._last: Utterance | None = None
+        self.newest: Newest | None = None
         self._forget()
 
     @property
@@ -133,7 +150,8 @@ class Ear:
         self._masks.played(self.now, sounding=bool(tick.played.any()))
         clean = self._echo.cancel(tick)
         moment = self._activity.follow(clean)
-        echo = self._residue.follow(level_db(tick.played), moment.level) if self._echo.working else 0.0
+        echo = self._echo.left_db
+        self.newest = Newest(clean, moment.speech, echo)
         self._margins.append(moment.level - max(echo, moment.floor))
         sound = self._is_sound(moment, echo)
         self._endpoint, cue = self._endpoint.step(sound, self._tails)
@@ -143,7 +161,6 @@ class Ear:
         return self._events(cue, moment, burst)
 
     def _forget(self) -> None:
-        self._residue = Residue()
         self._spotter = Spotter()
         self._lately: deque[Samples] = deque(maxlen=LONGEST)
         self._margins: deque[float] = deque(maxlen=LONGEST)
@@ -152,6 +169,7 @@ class Ear:
 
     def _deaf(self) -> list[Event]:
         was = self._talk is not None and self._talk.reported
+        self.newest = None
         self._endpoint, _ = self._endpoint.rest().step(False, self._tails)
         if self._lately:
             self._activity.reset()

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from voiceground.core.tick import TICK_SAMPLES, Samples, Tick, ticks_of
-from voiceground.ear.path import TAPS, WINDOW, Path, Sound
+from voiceground.ear.path import TAPS, UNKNOWN_DB, WINDOW, Path, Sound
 
 RING_SECONDS = 0.6
 """How long after it was played a sound may still be heard: the device's delay, and the room."""
@@ -31,24 +31,32 @@ _FFT = 2 * TICK_SAMPLES
 
 
 class Residue:
-    """How loud the echo may still be behind the canceller, judged by how loud it was lately.
+    """How loud the echo may still be behind the canceller.
 
-    The level of what is left, over the level of what was played, is followed over some seconds; the
-    upper part of that is what may still be echo. A person who speaks louder than that is heard.
+    Two opinions on how much of an echo is left, in dB against the estimated echo: what the newest path
+    leaves of the last seconds (it was fitted to them, so it flatters), and what was really left in the
+    last second (a person who spoke meanwhile makes it seem more). The worse of them is believed.
     """
 
-    def __init__(self, seconds: float = 3.0) -> None:
-        self._ratios: deque[float] = deque(maxlen=ticks_of(seconds))
-        self._played: deque[float] = deque(maxlen=ticks_of(0.35))
+    def __init__(self) -> None:
+        self._ratios: deque[float] = deque(maxlen=ticks_of(1.2))
+        self._echoes: deque[float] = deque(maxlen=3)
 
-    def follow(self, played_db: float, left_db: float) -> float:
-        """Take one tick's levels (dB) and return what may be echo of it (dB, 0 when nothing plays)."""
-        self._played.append(played_db)
-        loudest = max(self._played)
-        if loudest < AUDIBLE_DB:
-            return 0.0
-        self._ratios.append(left_db - loudest)
-        return max(0.0, loudest + float(np.percentile(self._ratios, 80)))
+    def follow(self, echo_db: float, left_db: float, fit_db: float) -> float:
+        """Take one tick and return what may be echo of it.
+
+        Args:
+            echo_db: level of the estimated echo, dB re one step of int16.
+            left_db: level of what is left when it is taken off.
+            fit_db: what the newest path left of the last seconds, against its echo.
+        """
+        self._echoes.append(echo_db)
+        loudest = max(self._echoes)
+        if echo_db > AUDIBLE_DB:
+            self._ratios.append(left_db - loudest)
+        if not self._ratios:
+            return left_db if fit_db >= UNKNOWN_DB else 0.0
+        return max(0.0, loudest + max(fit_db, float(np.percentile(self._ratios, 40))))
 
 
 class Filter:
@@ -78,7 +86,11 @@ class Filter:
 
 
 class Echo:
-    """The canceller for one microphone."""
+    """The canceller for one microphone.
+
+    Attributes:
+        left_db: how loud the echo may still be in the newest tick, dB re one step of int16; 0 for none.
+    """
 
     def __init__(self) -> None:
         self.reset()
@@ -93,6 +105,9 @@ class Echo:
         self._path = Path()
         self._filter = Filter()
         self._quiet = ticks_of(1.0)
+        self._residue = Residue()
+        self._fit = UNKNOWN_DB
+        self.left_db = 0.0
         self._count = 0
         self._since = 0
         self._played: Sound = np.zeros(2 * WINDOW, dtype=np.float32)
@@ -104,6 +119,7 @@ class Echo:
         self._quiet = 0 if tick.played.any() else self._quiet + 1
         if not self.working:
             self._since = 0
+            self.left_db = 0.0
             return tick.mic
         self._keep(tick)
         self._count += 1
@@ -111,10 +127,12 @@ class Echo:
         if self._count % EVERY == 0:
             span = slice(self._end - WINDOW, self._end)
             steps = NEW_STEPS if self._count <= NEW_TICKS else 1
-            self._path.improve(self._played[span], self._heard[span], steps)
+            self._fit = self._path.improve(self._played[span], self._heard[span], steps)
             self._filter.use(self._path.response)
         echo = self._filter.take(tick.played.astype(np.float32))
-        return _to_int16(tick.mic - echo)
+        clean = _to_int16(tick.mic - echo)
+        self.left_db = self._residue.follow(_db(echo), _db(clean), self._fit)
+        return clean
 
     def again(self, ticks: int) -> Samples:
         """The last so many ticks once more, by what is known of the path now; fewer if it began later.
@@ -146,6 +164,10 @@ class Echo:
         span = slice(self._end, self._end + TICK_SAMPLES)
         self._played[span], self._heard[span] = tick.played, tick.mic
         self._end += TICK_SAMPLES
+
+
+def _db(sound: npt.NDArray[np.floating] | Samples) -> float:
+    return float(10.0 * np.log10(np.var(sound, dtype=np.float64) + 1.0))
 
 
 def _to_int16(sound: npt.NDArray[np.floating]) -> Samples:

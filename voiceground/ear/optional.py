@@ -7,7 +7,7 @@ import numpy as np
 from voiceground.core.model import Vocabulary
 from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.ear.borrowed import Transcribe
-from voiceground.ear.recogniser import Recognition
+from voiceground.ear.recogniser import NOTHING, Recognition
 from voiceground.ear.transcript import matched
 
 PLAIN, CARRIED = 0.85, 0.75
@@ -18,8 +18,6 @@ speech, since these ears write words down for any noise."""
 SHORTEST_SAMPLES = SAMPLE_RATE // 10
 QUIETEST_PEAK = 60
 """No reply is shorter, or softer (in steps of int16); such ears are not asked, they would make words up."""
-
-NOTHING = Recognition(None, 0.0)
 
 
 class TranscriptRecogniser:
@@ -61,6 +59,11 @@ class TranscriptRecogniser:
         if match is None:
             return NOTHING
         return Recognition(match.name, PLAIN if match.plain else CARRIED, match.complete)
+
+    def spot(self, sound: Samples) -> Recognition:
+        """Whether a stretch over the voice is one bare reply: a word among others passes for nothing."""
+        match = matched(self._transcribe(sound), self._vocabulary) if _audible(sound) else None
+        return Recognition(match.name, PLAIN, complete=True) if match and match.plain else NOTHING
 
 
 def _audible(sound: Samples) -> bool:
