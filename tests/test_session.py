@@ -36,7 +36,7 @@ class Spy:
     def accept(self, vocabulary: Vocabulary) -> None:
         self.vocabularies.append(vocabulary)
 
-    def voice_says(self, text: str | None) -> None:
+    def voice_says(self, text: str | None, seconds: float = 0.0) -> None:
         self.says.append(text)
 
     def hear(self, tick: Tick, /) -> Sequence[Event]:

@@ -17,7 +17,7 @@ class DeafEar:
     def accept(self, vocabulary: Vocabulary) -> None:
         """Nothing can be said."""
 
-    def voice_says(self, text: str | None) -> None:
+    def voice_says(self, text: str | None, seconds: float = 0.0) -> None:
         """Nothing can be mistaken."""
 
     def hear(self, _tick: Tick, /) -> Sequence[Event]:
@@ -58,11 +58,11 @@ class LateEar:
         if self._ear:
             self._ear.accept(vocabulary)
 
-    def voice_says(self, text: str | None) -> None:
+    def voice_says(self, text: str | None, seconds: float = 0.0) -> None:
         """What the voice is saying now."""
         self._voice = text
         if self._ear:
-            self._ear.voice_says(text)
+            self._ear.voice_says(text, seconds)
 
     def hear(self, tick: Tick) -> Sequence[Event]:
         """What the person did; nothing until the ear is there."""

@@ -23,8 +23,11 @@ class Listener(Protocol):
         """Understand this from now on."""
         ...
 
-    def voice_says(self, text: str | None) -> None:
-        """What the voice is saying now, None when it has ended: its own words are nobody's answer."""
+    def voice_says(self, text: str | None, seconds: float = 0.0) -> None:
+        """What the voice is saying now, None when it has ended: its own words are nobody's answer.
+
+        ``seconds`` is how long the line lasts, 0 if that is not known.
+        """
         ...
 
     def hear(self, tick: Tick, /) -> Sequence[Event]:

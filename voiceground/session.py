@@ -31,7 +31,7 @@ from voiceground.core.events import (
 )
 from voiceground.core.lookahead import lines_from
 from voiceground.core.model import Ending, Manner, Script
-from voiceground.core.tick import TICK_SECONDS, Tick, silence, ticks_of
+from voiceground.core.tick import SAMPLE_RATE, TICK_SECONDS, Tick, silence, ticks_of
 from voiceground.parts import Parts
 from voiceground.sound.player import Player
 
@@ -40,6 +40,9 @@ DRAIN = ticks_of(0.3)
 
 AHEAD = 24
 """How many of the nearest lines are rendered ahead: a long script costs no more a line than a short one."""
+
+DUCKED = ticks_of(2.0)
+"""How long the voice steps back for somebody who speaks and says nothing that matters to it."""
 
 SETTLED = ticks_of(0.5)
 """How long a microphone has to be gone, or back, before a word is said about it."""
@@ -63,6 +66,7 @@ class Session:
         self._timers: list[tuple[int, int]] = []
         self._pending: Say | None = None
         self._tick = 0
+        self._ducked = 0
         self._hearing = parts.expects_ears
         self._changed = 0
         self._recording = True
@@ -97,8 +101,10 @@ class Session:
         yield from self._parts.hands.poll()
         for event in self._parts.ear.hear(tick):
             if isinstance(event, Speech):
-                self._player.duck(event.active)
+                self._step_back(event.active)
             yield event
+        if self._ducked and self._tick - self._ducked >= DUCKED:
+            self._step_back(False)
         turn = self._player.ended()
         if turn is not None:
             self._parts.ear.voice_says(None)
@@ -106,6 +112,11 @@ class Session:
         while self._timers and self._timers[0][0] <= self._tick:
             yield TimeUp(heapq.heappop(self._timers)[1])
         yield from self._troubles(tick)
+
+    def _step_back(self, somebody_speaks: bool) -> None:
+        """Duck, and come up again when the speech is over, or goes on and on and was no word for us."""
+        self._ducked = self._tick if somebody_speaks else 0
+        self._player.duck(somebody_speaks)
 
     def _troubles(self, tick: Tick) -> Iterator[Event]:
         self._changed = 0 if tick.hearing == self._hearing else self._changed + 1
@@ -135,7 +146,7 @@ class Session:
         self._parts.screen.caption(say.text)
         self._player.play(clip.samples, say.turn)
         if clip.audible:
-            self._parts.ear.voice_says(say.text)
+            self._parts.ear.voice_says(say.text, len(clip.samples) / SAMPLE_RATE)
 
     def _perform(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:

@@ -11,7 +11,9 @@ from voiceground.core.events import Event, Heard, Misheard, Speech
 from voiceground.core.model import Vocabulary
 from voiceground.core.tick import TICK_SAMPLES, Samples, Tick, silence
 from voiceground.ear.activity import Moment, level_db
-from voiceground.ear.ear import Ear, Why, said_in
+from voiceground.ear.ear import Ear
+from voiceground.ear.masks import said_in
+from voiceground.ear.utterance import Why
 
 ANSWERS = replies.options(["yes", "no"])
 MOMENT = replies.vocabulary(ANSWERS, is_open=True)

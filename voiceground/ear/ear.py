@@ -6,24 +6,28 @@ matters of the dialogue: it says what was heard of what it was told to accept, a
 Rule 1: ``hear`` is called once a tick and never raises.
 Rule 2: a short sound is never thrown away because a detector did not call it speech; but only what
 was speech can be a no-match. Knocks, breath and dishes are expected and are nobody's answer.
+Rule 3: while the voice is in the air, words are spotted (hot-word style): nothing is a no-match, what
+may be left of the echo is no sound, and a word that the voice says just then needs stronger evidence.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
 from voiceground.core.events import Event, Heard, How, Misheard, Speech
-from voiceground.core.model import Option, Vocabulary
-from voiceground.core.replies import STOP, normal
+from voiceground.core.model import Vocabulary
+from voiceground.core.replies import STOP
 from voiceground.core.tick import Samples, Tick, ticks_of
-from voiceground.ear.activity import Activity, Attention, Moment, level_db
-from voiceground.ear.echo import Echo, Residue
+from voiceground.ear.activity import Activity, Attention, Moment
+from voiceground.ear.echo import Echo
 from voiceground.ear.endpoint import PREROLL_TICKS, Cue, Endpoint, Tails
-from voiceground.ear.recogniser import Recogniser, Recognition
+from voiceground.ear.masks import Masks
+from voiceground.ear.recogniser import NOTHING, Recogniser, Recognition
+from voiceground.ear.spotter import LONGEST, Burst, Spotter
+from voiceground.ear.utterance import Talk, Utterance, Why
 
 SPEECH_AT = 0.5
 """Silero's own threshold."""
@@ -40,62 +44,36 @@ CONTINUATION_TICKS = ticks_of(1.0)
 HESITATION_TICKS = ticks_of(0.6)
 """An unknown sound up to this long ("um", a breath) may stand before a reply."""
 
+TALK_TICKS = ticks_of(2.5)
+"""An utterance this long is talk: what may end it ("stop") is spotted, as over the voice."""
+
 STRONG = 0.9
 """The confidence at which a word passes that the detector did not call speech, such as a short "no" (or
 a clock that ticks), and "stop" although the voice is just saying it."""
 
+CLEAR_DB = 14.0
+"""So far over the floor and over what may be left of the echo, for a quarter of its time, a word is
+certainly not the voice's own. Only such a "stop" is taken while the voice says "stop" itself."""
+
+ECHO_TICKS = ticks_of(0.2)
+"""How much earlier than a sound its origin may have been played."""
+
 LONG_AGO = -1_000_000
-NOTHING = Recognition(None, 0.0)
 
 
-class Why(StrEnum):
-    """How an utterance ended."""
-
-    WORD = "word"
-    NO_MATCH = "no-match"
-    NO_INPUT = "no-input"
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """The timing of a decision, in ticks since the ear was made.
+@dataclass(frozen=True, slots=True, eq=False)
+class Newest:
+    """The newest tick after the echo was taken out, for whatever else listens (``signal_ear``).
 
     Attributes:
-        start_tick: the first tick with sound.
-        end_tick: one past the last tick with sound.
-        decided_tick: the tick in which it was decided; the sound of that tick was needed for it.
-        name: the option, or None.
-        why: NO_INPUT when there was sound, but neither a word nor speech.
-        confidence: 0 to 1.
+        samples: shape (320,), int16, 16 kHz.
+        speech: how sure the detector is of speech, 0 to 1.
+        echo: what may still be echo, dB re one step of int16; 0 when nothing plays.
     """
 
-    start_tick: int
-    end_tick: int
-    decided_tick: int
-    name: str | None
-    why: Why
-    confidence: float
-
-
-class Talk:
-    """What is known of the utterance that is going on; made new for each one."""
-
-    def __init__(self, began: int = 0) -> None:
-        self.began = began
-        self.peak = 0.0
-        self.speech = False
-        self.reported = False
-        self.sound: deque[Samples] = deque(maxlen=ticks_of(10.0))
-        self.segment = 0
-        self.before_segment = 0
-        self.found = NOTHING
-        self.found_at = -1
-
-    def last_words(self) -> Samples | None:
-        """What came after the last pause that ended nothing; None when there was no such pause."""
-        if not self.segment:
-            return None
-        return np.concatenate(list(self.sound)[-self.segment :])
+    samples: Samples
+    speech: float
+    echo: float
 
 
 class Ear:
@@ -106,7 +84,6 @@ class Ear:
         activity: level and speech detection.
         echo: the canceller.
         tails: how long to wait after the last sound.
-        tail_seconds: how long the voice's own words may still ring in the room after it ended.
     """
 
     def __init__(
@@ -115,20 +92,16 @@ class Ear:
         activity: Attention | None = None,
         echo: Echo | None = None,
         tails: Tails | None = None,
-        tail_seconds: float = 0.4,
     ) -> None:
         self._recogniser = recogniser
         self._activity: Attention = activity or Activity()
         self._echo = echo or Echo()
         self._tails = tails or Tails()
-        self._ring_ticks = ticks_of(tail_seconds)
         self._vocabulary = Vocabulary()
         self._endpoint = Endpoint()
-        self._voice: str | None = None
-        self._speaking = False
-        self._voice_ended = LONG_AGO
-        self._masked: frozenset[str] = frozenset()
+        self._masks = Masks()
         self._last: Utterance | None = None
+        self.newest: Newest | None = None
         self._forget()
 
     @property
@@ -146,6 +119,8 @@ class Ear:
         self._endpoint = self._endpoint.rest()
         self._activity.reset()
         self._echo.reset()
+        self._masks = Masks()
+        self._masks.accept(self._vocabulary.options)
         self._last = None
         self._forget()
 
@@ -153,16 +128,16 @@ class Ear:
         """From now on listen for these options. A vocabulary that was there before costs nothing."""
         self._vocabulary = vocabulary
         self._recogniser.expect(vocabulary)
-        self._mask()
+        self._masks.accept(vocabulary.options)
 
-    def voice_says(self, text: str | None) -> None:
-        """What the voice speaks from now on, None when it ended: its words are not taken from the mic."""
-        if text is None and self._speaking:
-            self._voice_ended = self.now
-        self._speaking = text is not None
-        if text is not None:
-            self._voice = text
-            self._mask()
+    def voice_says(self, text: str | None, seconds: float = 0.0) -> None:
+        """What the voice speaks from now on, None when it ended: its words are not taken from the mic.
+
+        Args:
+            text: the line.
+            seconds: how long it lasts, 0 if that is not known.
+        """
+        self._masks.voice_says(text, seconds, self.now)
 
     def hear(self, tick: Tick) -> list[Event]:
         """Take one tick and return what the person did in it, in order.
@@ -172,24 +147,31 @@ class Ear:
         """
         if not tick.hearing:
             return self._deaf()
+        self._masks.played(self.now, sounding=bool(tick.played.any()))
         clean = self._echo.cancel(tick)
         moment = self._activity.follow(clean)
-        echo = self._residue.follow(level_db(tick.played), moment.level) if self._echo.working else 0.0
-        self._endpoint, cue = self._endpoint.step(self._is_sound(moment, echo), self._tails)
+        echo = self._echo.left_db
+        self.newest = Newest(clean, moment.speech, echo)
+        self._margins.append(moment.level - max(echo, moment.floor))
+        sound = self._is_sound(moment, echo)
+        self._endpoint, cue = self._endpoint.step(sound, self._tails)
+        burst = self._spotter.step(sound)
         self._collect(clean, cue)
-        self._before.append(clean)
-        return self._events(cue, moment)
+        self._lately.append(clean)
+        return self._events(cue, moment, burst)
 
     def _forget(self) -> None:
-        self._residue = Residue()
-        self._before: deque[Samples] = deque(maxlen=PREROLL_TICKS)
+        self._spotter = Spotter()
+        self._lately: deque[Samples] = deque(maxlen=LONGEST)
+        self._margins: deque[float] = deque(maxlen=LONGEST)
         self._heard_at = LONG_AGO
         self._talk: Talk | None = None
 
     def _deaf(self) -> list[Event]:
         was = self._talk is not None and self._talk.reported
+        self.newest = None
         self._endpoint, _ = self._endpoint.rest().step(False, self._tails)
-        if self._before:
+        if self._lately:
             self._activity.reset()
             self._forget()
         return [Speech(False)] if was else []
@@ -204,7 +186,7 @@ class Ear:
     def _collect(self, clean: Samples, cue: Cue | None) -> None:
         if cue is Cue.BEGAN:
             self._talk = Talk(self._endpoint.began or 0)
-            self._talk.sound.extend([*self._before, clean])
+            self._talk.sound.extend([*list(self._lately)[-PREROLL_TICKS:], clean])
             self._recogniser.begin(np.concatenate(self._talk.sound))
         elif self._talk is not None:
             self._talk.sound.append(clean)
@@ -212,7 +194,7 @@ class Ear:
             if not self._endpoint.ran_on:
                 self._recogniser.feed(clean)
 
-    def _events(self, cue: Cue | None, moment: Moment) -> list[Event]:
+    def _events(self, cue: Cue | None, moment: Moment, burst: Burst | None) -> list[Event]:
         talk = self._talk
         if talk is None:
             return []
@@ -221,17 +203,38 @@ class Ear:
         if talk.speech and not talk.reported:
             talk.reported = True
             events.append(Speech(True))
+        if burst is not None and (self._masks.in_the_air(self.now) or self.now - talk.began > TALK_TICKS):
+            found = self._spotted(burst, talk)
+            if found.name is not None:
+                last = self._endpoint.last
+                self._endpoint = self._endpoint.rest()
+                return events + self._decide(found, talk, last)
         if cue is Cue.PAUSED:
             return events + self._at_pause(talk)
         if cue is Cue.OVER:
             return events + self._at_end(talk)
         return events
 
+    def _spotted(self, burst: Burst, talk: Talk) -> Recognition:
+        """What the last burst was, if it was a word; the echo is taken out of it by the newest estimate."""
+        sound = np.concatenate(list(self._lately)[-burst.ticks :])
+        if self._echo.working:
+            newest = self._echo.again(burst.ticks)
+            sound[len(sound) - len(newest) :] = newest
+        found = self._recogniser.spot(sound)
+        if found.name is None:
+            return found
+        if not self._masks.in_the_air(self.now):
+            return found if found.name == STOP else NOTHING
+        return self._allowed(found, talk, self.now - burst.sound)
+
     def _at_pause(self, talk: Talk) -> list[Event]:
         end = self._endpoint.last
-        found = NOTHING if self._endpoint.ran_on else self._allowed(self._recogniser.guess(), talk)
-        if found.name is None:
-            found = self._last_words(talk, found)
+        found = NOTHING
+        if not self._masks.in_the_air(self.now):
+            found = NOTHING if self._endpoint.ran_on else self._guessed(talk)
+            if found.name is None:
+                found = self._last_words(talk, found)
         if found.name is not None and found.complete:
             self._endpoint = self._endpoint.rest()
             return self._decide(found, talk, end)
@@ -243,13 +246,16 @@ class Ear:
         """The long tail has run: every utterance has paused before, and nothing has sounded since."""
         return self._decide(talk.found, talk, talk.found_at)
 
+    def _guessed(self, talk: Talk) -> Recognition:
+        return self._allowed(self._recogniser.guess(), talk, talk.began)
+
     def _last_words(self, talk: Talk, whole: Recognition) -> Recognition:
         """A reply after a hesitation, or "stop" after anything: what was said since the last pause."""
         words = talk.last_words()
         if words is None:
             return whole
         self._recogniser.begin(words)
-        found = self._allowed(self._recogniser.guess(), talk)
+        found = self._guessed(talk)
         self._recogniser.begin(np.concatenate(talk.sound))
         return found if found.name == STOP or talk.before_segment <= HESITATION_TICKS else whole
 
@@ -264,22 +270,33 @@ class Ear:
         if not talk.reported:
             return []
         goes_on = talk.began - self._heard_at < CONTINUATION_TICKS
-        return [Speech(False)] if goes_on or not self._vocabulary.open else [Misheard(), Speech(False)]
+        over_voice = self._masks.sounded_since(talk.began)
+        return (
+            [Speech(False)]
+            if goes_on or over_voice or not self._vocabulary.open
+            else [Misheard(), Speech(False)]
+        )
 
-    def _mask(self) -> None:
-        self._masked = said_in(self._voice, self._vocabulary.options) if self._voice else frozenset()
-
-    def _allowed(self, found: Recognition, talk: Talk) -> Recognition:
+    def _allowed(self, found: Recognition, talk: Talk, began: int) -> Recognition:
         """What is left of a recognition when it may have been no person, or the voice itself."""
-        in_the_air = self._speaking or talk.began < self._voice_ended + self._ring_ticks
-        masked = in_the_air and found.name in self._masked
         strong = found.confidence >= STRONG
-        if (masked and not (strong and found.name == STOP)) or not (talk.speech or strong):
+        if found.name is None or not (talk.speech or strong):
+            return Recognition(None, found.confidence)
+        if self._is_our_own(found.name, began) and not (
+            found.name == STOP and strong and self._is_clear(began)
+        ):
             return Recognition(None, found.confidence)
         return found
 
+    def _is_our_own(self, name: str, began: int) -> bool:
+        """Whether the voice was saying it: by the line that it says, or else by its sound."""
+        if self._masks.holds(name, began, self.now):
+            return True
+        if not self._masks.in_the_air(self.now):
+            return False
+        return self._recogniser.spot(self._echo.played(self.now - began + ECHO_TICKS)).name == name
 
-def said_in(text: str, options: tuple[Option, ...]) -> frozenset[str]:
-    """The names of the options that would be heard if ``text`` came back through the microphone."""
-    words = f" {normal(text)} "
-    return frozenset(o.name for o in options if any(f" {phrase} " in words for phrase in o.phrases))
+    def _is_clear(self, began: int) -> bool:
+        """Whether the sound since then stood so far out of what may be echo that it was a person's."""
+        margins = list(self._margins)[began - self.now :]
+        return bool(np.percentile(margins, 75) >= CLEAR_DB)

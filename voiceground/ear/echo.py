@@ -1,65 +1,98 @@
-"""Takes what the speaker plays out of what the microphone hears. The only importer of pyaec.
+"""Takes what the speaker plays out of what the microphone hears, tick by tick.
 
-pyaec's own wrapper copies every block through Python lists, so its C library (the Speex canceller) is
-called with arrays here. While nothing is played it is not run at all, and changes nothing.
+The path from speaker to microphone is estimated while the voice speaks (path.py); what it makes of the
+played sound is subtracted. While nothing is played nothing is run, and the sound goes through unchanged.
 """
 
 from __future__ import annotations
 
-import ctypes
 from collections import deque
-from typing import Any
 
 import numpy as np
-from pyaec import lib
+import numpy.typing as npt
 
-from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, Samples, Tick, ticks_of
+from voiceground.core.tick import TICK_SAMPLES, Samples, Tick, ticks_of
+from voiceground.ear.path import TAPS, UNKNOWN_DB, WINDOW, Path, Sound
 
-TAIL_SECONDS = 0.35
-"""How long after it was played a sound may still be heard: the device's delay, and the room.
-
-Measured with speech 10 dB under the played level in a room of RT60 0.63 s, after four seconds: with a
-delay of 75 ms 12 dB are taken off by 0.25 s and 14 dB by 0.4 s; with 180 ms 7 and 13 dB.
-"""
+RING_SECONDS = 0.6
+"""How long after it was played a sound may still be heard: the device's delay, and the room."""
 
 AUDIBLE_DB = 25.0
 """Below this level (dB re one step of int16) what is played leaves no echo worth a thought."""
 
-_INT16 = ctypes.POINTER(ctypes.c_int16)
+EVERY = 5
+"""Ticks between two looks at the path."""
 
+NEW_TICKS, NEW_STEPS = ticks_of(6.0), 2
+"""In a room that is new, two steps a look; later one, which follows whatever moves."""
 
-def _pointer(samples: Samples) -> Any:
-    return samples.ctypes.data_as(_INT16)
+PARTS = TAPS // TICK_SAMPLES
+_FFT = 2 * TICK_SAMPLES
 
 
 class Residue:
-    """How loud the echo may still be behind the canceller, judged by how loud it was lately.
+    """How loud the echo may still be behind the canceller.
 
-    The level of what is left, over the level of what was played, is followed over some seconds; the
-    upper part of that is what may still be echo. A person who speaks louder than that is heard.
+    Two opinions on how much of an echo is left, in dB against the estimated echo: what the newest path
+    leaves of the last seconds (it was fitted to them, so it flatters), and what was really left in the
+    last second (a person who spoke meanwhile makes it seem more). The worse of them is believed.
     """
 
-    def __init__(self, seconds: float = 3.0) -> None:
-        self._ratios: deque[float] = deque(maxlen=ticks_of(seconds))
-        self._played: deque[float] = deque(maxlen=ticks_of(TAIL_SECONDS))
+    def __init__(self) -> None:
+        self._ratios: deque[float] = deque(maxlen=ticks_of(1.2))
+        self._echoes: deque[float] = deque(maxlen=3)
 
-    def follow(self, played_db: float, left_db: float) -> float:
-        """Take one tick's levels (dB) and return what may be echo of it (dB, 0 when nothing plays)."""
-        self._played.append(played_db)
-        loudest = max(self._played)
-        if loudest < AUDIBLE_DB:
-            return 0.0
-        self._ratios.append(left_db - loudest)
-        return max(0.0, loudest + float(np.percentile(self._ratios, 80)))
+    def follow(self, echo_db: float, left_db: float, fit_db: float) -> float:
+        """Take one tick and return what may be echo of it.
+
+        Args:
+            echo_db: level of the estimated echo, dB re one step of int16.
+            left_db: level of what is left when it is taken off.
+            fit_db: what the newest path left of the last seconds, against its echo.
+        """
+        self._echoes.append(echo_db)
+        loudest = max(self._echoes)
+        if echo_db > AUDIBLE_DB:
+            self._ratios.append(left_db - loudest)
+        if not self._ratios:
+            return left_db if fit_db >= UNKNOWN_DB else 0.0
+        return max(0.0, loudest + max(fit_db, float(np.percentile(self._ratios, 40))))
+
+
+class Filter:
+    """Runs along with the sound: what a response makes of it, block by block, without delay.
+
+    Uniformly partitioned overlap-save; the response may change between two blocks.
+    """
+
+    def __init__(self) -> None:
+        self._response = np.zeros((PARTS, TICK_SAMPLES + 1), dtype=np.complex64)
+        self._spectra = np.zeros((PARTS, TICK_SAMPLES + 1), dtype=np.complex64)
+        self._before: Sound = np.zeros(TICK_SAMPLES, dtype=np.float32)
+
+    def use(self, response: Sound) -> None:
+        """From now on this response, shape (TAPS,)."""
+        parts = response.reshape(PARTS, TICK_SAMPLES)
+        self._response = np.fft.rfft(parts, _FFT, axis=1).astype(np.complex64)
+
+    def take(self, block: Sound) -> Sound:
+        """The next 320 samples of the output for the next 320 of the input."""
+        self._spectra[1:] = self._spectra[:-1].copy()
+        self._spectra[0] = np.fft.rfft(np.concatenate((self._before, block)))
+        self._before = block
+        mixed: npt.NDArray[np.complex64] = np.einsum("pk,pk->k", self._response, self._spectra)
+        result: Sound = np.fft.irfft(mixed, _FFT)[TICK_SAMPLES:].astype(np.float32)
+        return result
 
 
 class Echo:
-    """An adaptive canceller for one microphone."""
+    """The canceller for one microphone.
 
-    def __init__(self, tail_seconds: float = TAIL_SECONDS) -> None:
-        self._tail = round(tail_seconds * SAMPLE_RATE)
-        self._handle: Any = None
-        self._quiet = ticks_of(1.0)
+    Attributes:
+        left_db: how loud the echo may still be in the newest tick, dB re one step of int16; 0 for none.
+    """
+
+    def __init__(self) -> None:
         self.reset()
 
     @property
@@ -69,26 +102,74 @@ class Echo:
 
     def reset(self) -> None:
         """Forget the path from speaker to microphone: another device."""
-        self.close()
-        self._handle = lib.AecNew(TICK_SAMPLES, self._tail, SAMPLE_RATE, False)
+        self._path = Path()
+        self._filter = Filter()
         self._quiet = ticks_of(1.0)
+        self._residue = Residue()
+        self._fit = UNKNOWN_DB
+        self.left_db = 0.0
+        self._count = 0
+        self._since = 0
+        self._played: Sound = np.zeros(2 * WINDOW, dtype=np.float32)
+        self._heard: Sound = np.zeros(2 * WINDOW, dtype=np.float32)
+        self._end = WINDOW
 
     def cancel(self, tick: Tick) -> Samples:
         """What the microphone heard without what was played, shape (320,), int16."""
         self._quiet = 0 if tick.played.any() else self._quiet + 1
-        if not self.working or not self._handle:
+        if not self.working:
+            self._since = 0
+            self.left_db = 0.0
             return tick.mic
-        mic = np.ascontiguousarray(tick.mic, dtype=np.int16)
-        played = np.ascontiguousarray(tick.played, dtype=np.int16)
-        clean = np.empty(TICK_SAMPLES, dtype=np.int16)
-        lib.AecCancelEcho(self._handle, _pointer(mic), _pointer(played), _pointer(clean), TICK_SAMPLES)
+        self._keep(tick)
+        self._count += 1
+        self._since += 1
+        if self._count % EVERY == 0:
+            span = slice(self._end - WINDOW, self._end)
+            steps = NEW_STEPS if self._count <= NEW_TICKS else 1
+            self._fit = self._path.improve(self._played[span], self._heard[span], steps)
+            self._filter.use(self._path.response)
+        echo = self._filter.take(tick.played.astype(np.float32))
+        clean = _to_int16(tick.mic - echo)
+        self.left_db = self._residue.follow(_db(echo), _db(clean), self._fit)
         return clean
 
-    def close(self) -> None:
-        """Give the C memory back. Closing twice is harmless."""
-        if self._handle:
-            lib.AecDestroy(self._handle)
-        self._handle = None
+    def again(self, ticks: int) -> Samples:
+        """The last so many ticks once more, by what is known of the path now; fewer if it began later.
 
-    def __del__(self) -> None:
-        self.close()
+        A path that was found during a word takes more of the echo off its beginning.
+        """
+        length = min(ticks, self._since) * TICK_SAMPLES
+        played = self._played[self._end - length - TAPS : self._end]
+        size = 1 << (len(played) + TAPS - 1).bit_length()
+        spectrum = np.fft.rfft(played, size) * np.fft.rfft(self._path.response, size)
+        echo = np.fft.irfft(spectrum, size)[TAPS : TAPS + length]
+        return _to_int16(self._heard[self._end - length : self._end] - echo)
+
+    def played(self, ticks: int) -> Samples:
+        """What was played in the last so many ticks with the voice in the air; no more than 3 s."""
+        length = min(ticks, ticks_of(3.0)) * TICK_SAMPLES
+        return _to_int16(self._played[self._end - length : self._end])
+
+    def _keep(self, tick: Tick) -> None:
+        """Both sides go into a line that is moved back to its beginning when it is full.
+
+        Silence of the voice is left out: it says nothing about the path, and a second of it stays as a
+        lead-out, longer than any ringing.
+        """
+        if self._end + TICK_SAMPLES > 2 * WINDOW:
+            for line in (self._played, self._heard):
+                line[:WINDOW] = line[self._end - WINDOW : self._end]
+            self._end = WINDOW
+        span = slice(self._end, self._end + TICK_SAMPLES)
+        self._played[span], self._heard[span] = tick.played, tick.mic
+        self._end += TICK_SAMPLES
+
+
+def _db(sound: npt.NDArray[np.floating] | Samples) -> float:
+    return float(10.0 * np.log10(np.var(sound, dtype=np.float64) + 1.0))
+
+
+def _to_int16(sound: npt.NDArray[np.floating]) -> Samples:
+    samples: Samples = np.clip(np.rint(sound), -32768, 32767).astype(np.int16)
+    return samples

@@ -9,7 +9,8 @@ import numpy as np
 
 from voiceground.core.model import Vocabulary
 from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, TICK_SECONDS, Samples, Tick, silence
-from voiceground.ear.ear import Ear, Utterance, Why
+from voiceground.ear.ear import Ear
+from voiceground.ear.utterance import Utterance, Why
 from voiceground.ear.wav import read_wav
 
 BEFORE_SECONDS = 1.0

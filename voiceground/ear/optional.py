@@ -12,7 +12,7 @@ from voiceground.core.replies import STOP, normal
 from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.core.transcripts import reply_in
 from voiceground.ear.borrowed import Transcribe
-from voiceground.ear.recogniser import Recognition
+from voiceground.ear.recogniser import NOTHING, Recognition
 
 PLAIN, CARRIED = 0.85, 0.75
 """The confidences of a bare reply, and of one with words around it. A transcript brings none that means
@@ -25,8 +25,6 @@ QUIETEST_PEAK = 60
 
 _NOISES = re.compile(r"\[[^\]]*\]|\([^)]*\)|\*[^*]*\*")
 """How whisper writes what is no speech: [BLANK_AUDIO], (laughs), *music*."""
-
-NOTHING = Recognition(None, 0.0)
 
 
 class TranscriptRecogniser:
@@ -65,6 +63,11 @@ class TranscriptRecogniser:
             sound = np.concatenate(self._parts)
             self._text = self._transcribe(sound) if _audible(sound) else ""
         return recognition_of(self._text, self._vocabulary)
+
+    def spot(self, sound: Samples) -> Recognition:
+        """Whether a stretch over the voice is one bare reply: a word among others passes for nothing."""
+        found = recognition_of(self._transcribe(sound), self._vocabulary) if _audible(sound) else NOTHING
+        return found if found.confidence == PLAIN else NOTHING
 
 
 def recognition_of(text: str, heard: Vocabulary) -> Recognition:

@@ -26,6 +26,10 @@ class Recognition:
     others: tuple[str, ...] = ()
 
 
+NOTHING = Recognition(None, 0.0)
+"""Nothing was understood, and nothing like it."""
+
+
 class Recogniser(Protocol):
     """Understands one utterance at a time, out of a closed vocabulary, without any network."""
 
@@ -43,4 +47,16 @@ class Recogniser(Protocol):
 
     def guess(self) -> Recognition:
         """What it would be if it ended here. May be called often; feeding may go on after it."""
+        ...
+
+    def spot(self, sound: Samples) -> Recognition:
+        """Whether this stretch holds one of the options, hot-word style, under a stricter bar.
+
+        It is asked over the voice and in talk that never pauses: what stands before the word, and the
+        little that stands after it, may be anything, such as the rest of an echo. Nothing that was begun
+        or fed is touched by it.
+
+        Args:
+            sound: int16 at 16 kHz, 0.2 to 1.7 s.
+        """
         ...

@@ -80,9 +80,9 @@ class Director:
         elif opens:
             self._actor.question_opens()
 
-    def voice_says(self, text: str | None) -> None:
+    def voice_says(self, text: str | None, seconds: float = 0.0) -> None:
         """What the voice is saying now."""
-        self._ear.voice_says(text)
+        self._ear.voice_says(text, seconds)
         if text is None:
             self._actor.line_ended()
 
