@@ -25,7 +25,7 @@ from voiceground.folders import Folders, shipped
 from voiceground.interrupts import Signals
 from voiceground.journal.record import NoRecord, SessionRecord
 from voiceground.late import DeafEar, LateEar
-from voiceground.parts import Parts, Record
+from voiceground.parts import Listener, Parts, Record
 from voiceground.script.load import load
 from voiceground.session import Session
 from voiceground.sound.room import Room
@@ -96,7 +96,7 @@ def run(
         voice.prepare(islice(lines_from(script, script.start), FIRST_LINES), manner)
         room = stack.enter_context(closing(_room(config, options)))
         silent = isinstance(room, SilentRoom)
-        ear = DeafEar() if silent else LateEar(lambda: make_ear(config))
+        ear = DeafEar() if silent else LateEar(lambda: make_listener(config))
         if options.room is RoomKind.SIMULATED and isinstance(ear, LateEar):
             ear.ready()
         source = keys.open_source(always=options.keys)
@@ -164,6 +164,14 @@ def make_ear(config: Config) -> Ear:
     from voiceground.ear.words import SphinxRecogniser
 
     return Ear(SphinxRecogniser(), tails=Tails.of_seconds(config.patience))
+
+
+def make_listener(config: Config) -> Listener:
+    """The ear, and where they are switched on the signals beside it."""
+    from voiceground.ear.signal_ear import SignalEar
+
+    ear = make_ear(config)
+    return SignalEar(ear) if config.signals else ear
 
 
 def _record(script: Script, config: Config, folders: Folders, options: RunOptions) -> Record:

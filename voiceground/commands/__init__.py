@@ -9,7 +9,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Protocol
 
-from voiceground.commands import check, hear, list, rehearse, run  # noqa: A004  a command's name
+from voiceground.commands import check, hear, list, rehearse, run, tapped  # noqa: A004  a command's name
 
 
 class Command(Protocol):
@@ -33,4 +33,5 @@ COMMANDS: Mapping[str, Command] = {
     "check": check,
     "rehearse": rehearse,
     "hear": hear,
+    "tapped": tapped,
 }

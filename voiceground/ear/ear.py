@@ -77,6 +77,21 @@ class Utterance:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Newest:
+    """The newest tick after the echo was taken out, for whatever else listens (``signal_ear``).
+
+    Attributes:
+        samples: shape (320,), int16, 16 kHz.
+        speech: how sure the detector is of speech, 0 to 1.
+        echo: what may still be echo, dB re one step of int16; 0 when nothing plays.
+    """
+
+    samples: Samples
+    speech: float
+    echo: float
+
+
 class Talk:
     """What is known of the utterance that is going on; made new for each one."""
 
@@ -129,6 +144,7 @@ class Ear:
         self._voice_ended = LONG_AGO
         self._masked: frozenset[str] = frozenset()
         self._last: Utterance | None = None
+        self.newest: Newest | None = None
         self._forget()
 
     @property
@@ -175,6 +191,7 @@ class Ear:
         clean = self._echo.cancel(tick)
         moment = self._activity.follow(clean)
         echo = self._residue.follow(level_db(tick.played), moment.level) if self._echo.working else 0.0
+        self.newest = Newest(clean, moment.speech, echo)
         self._endpoint, cue = self._endpoint.step(self._is_sound(moment, echo), self._tails)
         self._collect(clean, cue)
         self._before.append(clean)
@@ -188,6 +205,7 @@ class Ear:
 
     def _deaf(self) -> list[Event]:
         was = self._talk is not None and self._talk.reported
+        self.newest = None
         self._endpoint, _ = self._endpoint.rest().step(False, self._tails)
         if self._before:
             self._activity.reset()

@@ -54,7 +54,7 @@ def hear_file(path: Path, ear: Ear, vocabulary: Vocabulary, reference: Path | No
     ear.accept(vocabulary)
     first = ear.now + round(BEFORE_SECONDS / TICK_SECONDS)
     found: Utterance | None = None
-    for tick in _ticks(sound, played):
+    for tick in live_ticks(sound, played):
         ear.hear(tick)
         latest = ear.last
         if latest is not None and latest is not found:
@@ -87,7 +87,8 @@ def _tone(sound: Samples) -> tuple[Samples, Samples]:
     return before, after
 
 
-def _ticks(sound: Samples, played: Samples) -> list[Tick]:
+def live_ticks(sound: Samples, played: Samples) -> list[Tick]:
+    """A recording with room tone around it, and what was played meanwhile, as ticks."""
     before, after = _tone(sound)
     mic = np.concatenate((before, sound, after))
     mic = np.concatenate((mic, after[: -len(mic) % TICK_SAMPLES]))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from voiceground.core.tick import Samples
-from voiceground.ear.groups import LONG_AGO, Group, Member
+from voiceground.ear.groups import LONG_AGO, WINDOW_MS, Group, Member
 from voiceground.ear.hum import Hums
 from voiceground.ear.taps import AHEAD_MS, Strike, Strikes
 
@@ -23,8 +23,9 @@ STRIKE_OVER_ECHO_DB = 18.0
 HUM_OVER_ECHO_DB = 10.0
 """A strike is measured by its loudest 2.5 ms, which lie about 8 dB over its loudest tick."""
 
-BANG_DB = 12.0
-"""Another sudden sound, up to so much weaker, makes a group none: dishes, keys, something that fell."""
+BANG_DB = 15.0
+"""Another sudden sound in the group, or up to a window before it, and not so much weaker, makes it none:
+dishes, keys, something that fell."""
 
 
 class Kind(StrEnum):
@@ -71,6 +72,11 @@ class Signals:
         self._struck = Group()
         self._hummed = Group()
 
+    @property
+    def now_ms(self) -> float:
+        """The end of the newest tick, in the time that ``Signal.at_ms`` counts."""
+        return self._strikes.now_ms
+
     def forget(self) -> None:
         """Whatever has begun by now is no signal: a word was understood, or the moment changed."""
         self._not_before_ms = self._strikes.now_ms
@@ -115,7 +121,7 @@ class Signals:
         times = {member.at_ms for member in members}
         strikes = [strike for strike in self._found if strike.at_ms in times]
         weakest, first = min(s.level for s in strikes), members[0].at_ms
-        if any(b.at_ms > first - AHEAD_MS and b.level > weakest - BANG_DB for b in self._bangs):
+        if any(b.at_ms > first - WINDOW_MS and b.level > weakest - BANG_DB for b in self._bangs):
             return []
         if not self._strikes.alone(strikes):
             return []
