@@ -147,7 +147,7 @@ def test_synthetic_household_sounds_are_no_signal(name: str) -> None:
     for decibels in (55.0, 65.0, 75.0, 60.0, 70.0, 80.0):
         sound = strikes.at_level(strikes.OTHERS[name](random), decibels)
         found += signals(strikes.in_quiet(sound, random))
-    assert len(found) <= (1 if name == "mouse" else 0)  # a mouse without its second click can be a clap
+    assert len(found) <= (name in {"mouse", "door"})  # a dull click can be a clap, a door a knock
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
