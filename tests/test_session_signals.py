@@ -70,8 +70,8 @@ def test_a_tap_in_the_middle_of_a_line_changes_nothing() -> None:
 def test_signals_are_off_unless_they_are_switched_on(
     switched_on: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "make_ear", lambda _config: Ear(NoWords()))
-    listener = app.make_listener(Config(signals=switched_on))
+    monkeypatch.setattr(app, "_session_ear", lambda _config: Ear(NoWords()))
+    listener = app._listener(Config(signals=switched_on))
     assert isinstance(listener, SignalEar if switched_on else Ear)
     assert not Config().signals
 

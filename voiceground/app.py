@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Container
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
@@ -20,7 +20,8 @@ from voiceground import keys, report
 from voiceground.config import Config
 from voiceground.core.lookahead import fixed_lines, lines_from
 from voiceground.core.model import Ending, Manner, Script
-from voiceground.errors import DeviceError, JournalError
+from voiceground.ear.choices import EarChoice
+from voiceground.errors import DeviceError, JournalError, UsageError
 from voiceground.folders import Folders, shipped
 from voiceground.interrupts import Signals
 from voiceground.journal.record import NoRecord, SessionRecord
@@ -38,6 +39,7 @@ from voiceground.voice.voice import Voice
 
 if TYPE_CHECKING:
     from voiceground.ear.ear import Ear
+    from voiceground.ear.recogniser import Recogniser
 
 FIRST_LINES = 3
 WHAT_IS_KEPT = (
@@ -96,7 +98,7 @@ def run(
         voice.prepare(islice(lines_from(script, script.start), FIRST_LINES), manner)
         room = stack.enter_context(closing(_room(config, options)))
         silent = isinstance(room, SilentRoom)
-        ear = DeafEar() if silent else LateEar(lambda: make_listener(config))
+        ear = DeafEar() if silent else LateEar(lambda: _listener(config))
         if options.room is RoomKind.SIMULATED and isinstance(ear, LateEar):
             ear.ready()
         source = keys.open_source(always=options.keys)
@@ -157,20 +159,49 @@ def _device(config: Config) -> Room:
     return DeviceRoom(config.input_device or None, config.output_device or None)
 
 
-def make_ear(config: Config) -> Ear:
-    """The ear with its models; takes a good part of a second."""
+def make_ear(config: Config, weights: Path | None = None) -> Ear:
+    """The ear with its models; takes a good part of a second, a borrowed one longer.
+
+    Args:
+        config: which ear, and how patient.
+        weights: a folder of weights to be used instead of those that are shipped.
+
+    Raises:
+        UsageError: the configured ear is a borrowed one, and its package or its model is not there.
+    """
     from voiceground.ear.ear import Ear
     from voiceground.ear.endpoint import Tails
-    from voiceground.ear.words import SphinxRecogniser
 
-    return Ear(SphinxRecogniser(), tails=Tails.of_seconds(config.patience))
+    return Ear(_recogniser(EarChoice(config.ear), weights), tails=Tails.of_seconds(config.patience))
 
 
-def make_listener(config: Config) -> Listener:
+def _recogniser(choice: EarChoice, weights: Path | None) -> Recogniser:
+    if weights is not None:
+        raise UsageError(f"The ear {choice} has no weights that could be changed: leave --weights out.")
+    if choice is EarChoice.BUILT_IN:
+        from voiceground.ear.words import SphinxRecogniser
+
+        return SphinxRecogniser()
+    from voiceground.ear.borrowed import transcriber
+    from voiceground.ear.optional import TranscriptRecogniser
+
+    return TranscriptRecogniser(transcriber(choice))
+
+
+def _session_ear(config: Config) -> Ear:
+    """The ear that was chosen; where that one cannot be had, the built-in one: somebody is to be heard."""
+    try:
+        return make_ear(config)
+    except UsageError as error:
+        report.error(f"{error} This session uses the built-in ear.")
+        return make_ear(replace(config, ear=EarChoice.BUILT_IN.value))
+
+
+def _listener(config: Config) -> Listener:
     """The ear, and where they are switched on the signals beside it."""
     from voiceground.ear.signal_ear import SignalEar
 
-    ear = make_ear(config)
+    ear = _session_ear(config)
     return SignalEar(ear) if config.signals else ear
 
 

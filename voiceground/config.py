@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from voiceground.core.pacing import GAIN_LIMIT, RATE_DEFAULT, RATE_FASTEST, RATE_SLOWEST
+from voiceground.ear.choices import EarChoice, chosen
 from voiceground.errors import UsageError
 from voiceground.voice.defaults import DEFAULT_PITCH
 
@@ -32,6 +33,7 @@ class Config:
         patience: seconds of silence that end a long reply, 1.5 to 3 (people who stutter need more).
         signals: whether taps, claps, knocks and hums are answers: one yes, two no, three stop.
         keep: whether a record of each session is kept on this machine.
+        ear: what understands words: "built-in", or one of `voiceground.ear.choices` that was installed.
     """
 
     voice: str = ""
@@ -43,6 +45,7 @@ class Config:
     patience: float = 1.5
     signals: bool = False
     keep: bool = True
+    ear: str = EarChoice.BUILT_IN.value
 
 
 LIMITS: Mapping[str, tuple[float, float]] = {
@@ -87,10 +90,19 @@ def _checked(path: Path, name: str, value: Any) -> Any:
         value = float(value)
     if type(value) is not kind:
         raise UsageError(f"{path}: {name} = {value!r} should be {_example(kind)}.")
+    if name == "ear":
+        value = _ear(path, value)
     low, high = LIMITS.get(name, (value, value))
     if not low <= value <= high:
         raise UsageError(f"{path}: {name} = {value} should lie between {low:g} and {high:g}.")
     return value
+
+
+def _ear(path: Path, name: str) -> str:
+    try:
+        return chosen(name).value
+    except UsageError as error:
+        raise UsageError(f"{path}: {error}") from None
 
 
 def _example(kind: type) -> str:

@@ -30,7 +30,19 @@ class DeviceError(VoicegroundError):
     exit_code = 4
 
 
+class ModelError(VoicegroundError):
+    """The ear's models cannot be read."""
+
+    exit_code = 4
+
+
 class JournalError(VoicegroundError):
     """The record of the session cannot be kept."""
 
     exit_code = 5
+
+
+class EarError(VoicegroundError):
+    """The ear cannot be made: its model or its weights are missing or broken. Voice and keys go on."""
+
+    exit_code = 4

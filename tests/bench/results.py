@@ -12,10 +12,10 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from tests.bench.job import SETTINGS
-from tests.bench.machine import Machine
 from tests.bench.partner import AUDIBLE, BEFORE_THE_REPLY_SECONDS
 from tests.bench.people import Prompt
 from tests.bench.systems import Outcome, System
+from voiceground.measuring.machine import Machine
 
 
 @dataclass(frozen=True, slots=True)

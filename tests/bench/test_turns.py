@@ -13,13 +13,13 @@ import pytest
 
 from tests.bench import turns
 from tests.bench.job import Job, Turn, heard_word
-from tests.bench.machine import this_machine
 from tests.bench.partner import gap_ms, has_a_clear_end
 from tests.bench.people import DIGITS, YES_OR_NO, Prompt
 from tests.bench.results import Result, Run, as_json, gaps, report
 from tests.bench.systems import Outcome, System, Tutorial, Understood, Voiceground, script, systems
 from tests.pulse_room import PulseRoom, Recording
 from voiceground.core.tick import SAMPLE_RATE, Samples
+from voiceground.measuring.machine import this_machine
 from voiceground.script.load import load
 
 YES = Prompt(Turn(0, "Would you like another?", YES_OR_NO), "yes", "anna", Path("yes.wav"))

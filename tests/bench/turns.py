@@ -25,12 +25,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.machine import this_machine
 from tests.bench.partner import Partner, Reply, Stuck, gap_ms
 from tests.bench.people import Prompt, prompts
 from tests.bench.results import Result, Run, as_json, report
 from tests.bench.systems import Outcome, Program, System, systems
 from tests.pulse_room import PulseRoom, Recording, missing_tools
+from voiceground.measuring.machine import this_machine
 
 PATIENCE_SECONDS = 20.0
 """After so long without the next sign of life a system hangs; its slowest turn takes about 9 s."""

@@ -27,7 +27,7 @@ def _asked(folder: Path, answers: str) -> list[str]:
         ("replies: {skip: bye, continue: bye}", []),  # a moment may own these
         ("replies: {next / go on: bye}", []),
         ("replies: {stop: bye}", ["global-word"]),
-        ("replies: {yes: bye, no / that's enough / Quit: bye}", ["global-word"]),
+        ("replies: {yes: bye, no / that will do / Quit: bye}", ["global-word"]),
         ("replies: {again: bye, slower: bye}", ["global-word", "global-word"]),
         ("replies: {Wait: bye}", ["global-word"]),
         ("replies: {yes: bye, Yes!: bye}", ["repeated-reply"]),

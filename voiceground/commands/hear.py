@@ -25,6 +25,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reference", type=Path, metavar="PLAYED.wav", help="what the speaker was playing meanwhile"
     )
+    parser.add_argument(
+        "--ear",
+        default="built-in",
+        metavar="NAME",
+        help="what understands words: built-in, or vosk, whisper, faster-whisper",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
 
 
@@ -35,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
     from voiceground.core.model import Vocabulary
     from voiceground.core.replies import options as options_of
     from voiceground.core.replies import vocabulary
+    from voiceground.ear.choices import chosen
     from voiceground.ear.files import hear_file
 
     names = [*options.files, *listed_files(options.list)]
@@ -44,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     if not answers and not options.globals:
         raise UsageError("--replies is empty, so that nothing could be heard.")
     accepts = vocabulary(answers, is_open=True) if options.globals else Vocabulary(answers, (), open=True)
-    ear = make_ear(Config())
+    ear = make_ear(Config(ear=chosen(options.ear).value))
     failed = 0
     for done, name in enumerate(names, 1):
         try:

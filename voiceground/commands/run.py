@@ -48,6 +48,9 @@ def session_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-log", action="store_true", help="keep nothing of this session")
     parser.add_argument("--input-device", metavar="NAME", help="the microphone, by a part of its name")
     parser.add_argument("--output-device", metavar="NAME", help="the speaker, by a part of its name")
+    parser.add_argument(
+        "--ear", metavar="NAME", help="what understands words: built-in, or vosk, whisper, faster-whisper"
+    )
     parser.add_argument("--speed", type=float, default=1.0, help=argparse.SUPPRESS)
 
 
@@ -67,11 +70,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _run_session(options: argparse.Namespace, speaker: Speaker | None) -> None:
     from voiceground import app, config
+    from voiceground.ear.choices import chosen
     from voiceground.folders import folders
     from voiceground.script.load import find
 
     here = folders()
     settings = config.read(here.config)
+    if options.ear:
+        settings = replace(settings, ear=chosen(options.ear).value)
     settings = replace(
         settings,
         input_device=options.input_device or settings.input_device,

@@ -3,6 +3,7 @@
 Rule 1: silence is an answer and not an error; it never counts as a yes.
 Rule 2: a miss is ours. Each try asks for less (a number, then yes or no, then nothing at all), and
 nobody is asked a third time unless the script says so.
+Rule 3: a weak answer may be asked about in four words, once, and never at two questions in a row.
 """
 
 from __future__ import annotations
@@ -10,34 +11,99 @@ from __future__ import annotations
 from dataclasses import replace
 
 from voiceground.core import phrases
+from voiceground.core.costs import sure
 from voiceground.core.events import Heard, How, Replied
-from voiceground.core.flow import enter, next_move
+from voiceground.core.flow import answers_of, ask, break_silence, enter, next_move
 from voiceground.core.model import Question, Reply, Step, Way
-from voiceground.core.replies import option
-from voiceground.core.state import Ask, Go, Run, Speak
+from voiceground.core.replies import Kind, first_way, kind_of, option
+from voiceground.core.state import Ask, Go, Phase, Run, Speak
 
 
 def answer(run: Run, heard: Heard) -> bool:
-    """Take an answer to the open question; False when it is not one."""
+    """Take an answer to the open question, or ask whether it was one; False when it is none."""
     question = run.state.question
     if question is None:
         return False
+    if run.state.doubt is not None:
+        return _confirmed(run, question, run.state.doubt, heard)
+    then = leads_to(question, heard)
+    if then is None:
+        return False
+    text = confirmation(heard.name) if is_weak(run, heard) else None
+    if text:
+        confirm(run, question, heard, text)
+    else:
+        lead(run, _how(heard), then)
+    return True
+
+
+def leads_to(question: Question, heard: Heard) -> str | None:
+    """The step that an answer leads to; None when it is no answer to this question."""
     for reply in question.replies:
         if reply.option.name == heard.name:
-            lead(run, heard.how, reply.then)
-            return True
+            return reply.then
     for band in question.bands:
         if heard.name.isdecimal() and band.low <= int(heard.name) <= band.high:
-            lead(run, How.NUMBER if heard.how is How.WORD else heard.how, band.then)
-            return True
-    return False
+            return band.then
+    return None
+
+
+def _how(heard: Heard) -> How:
+    return How.NUMBER if heard.how is How.WORD and heard.name.isdecimal() else heard.how
+
+
+def is_weak(run: Run, heard: Heard) -> bool:
+    """Whether to ask back. What is heard for certain is not asked about, nor what was typed or tapped.
+
+    Never twice in a row: neither at one question, nor at two questions that follow each other.
+    """
+    if heard.how is not How.WORD or run.state.unconfirmed:
+        return False
+    return heard.confidence < sure(heard.name, run.state.vocabulary)
+
+
+def confirm(run: Run, question: Question, heard: Heard, text: str) -> None:
+    """Ask whether a weak answer was one. The moment itself stays: "wait" and "stop" lead back to it."""
+    if run.state.phase is Phase.WAITING:
+        question = replace(question, window=None)  # "wait" has taken the timer away
+    run.settle()
+    break_silence(run)
+    run.set(doubt=heard, unconfirmed=2, breath=True)
+    ask(run, question, text)
+
+
+def confirmation(name: str) -> str | None:
+    """The words that ask whether an option was meant; None where four words are too few for it."""
+    return phrases.confirmation_of(first_way(name))
+
+
+def _confirmed(run: Run, question: Question, doubt: Heard, heard: Heard) -> bool:
+    """What is said after "Seven, was that right?": yes keeps it, another answer replaces it.
+
+    A no asks the question smaller, and offers no rival: that would be a second confirmation. Only where a
+    weak yes was asked about, and no is an answer of the question, it is that answer.
+    """
+    said = next((o for o in answers_of(question, doubt) if o.name == heard.name), None)
+    if said is None:
+        return False
+    then, kept = leads_to(question, heard), leads_to(question, doubt)
+    agrees = "yes" in said.phrases or said.name == doubt.name
+    denies = "no" in said.phrases and not (then and kind_of(doubt.name) is Kind.YES)
+    if agrees and kept:
+        lead(run, _how(doubt), kept)
+    elif denies or then is None:
+        run.set(doubt=None)
+        misunderstood(run)
+    else:
+        lead(run, _how(heard), then)
+    return True
 
 
 def lead(run: Run, how: How, step: str, say: tuple[str, ...] = ()) -> None:
     """A question is over: record it and go where it leads, saying a few lines first."""
     run.emit(Replied(how, step))
     run.settle()
-    run.set(question=None, said=(), breath=False)
+    run.set(question=None, said=(), breath=False, unconfirmed=max(0, run.state.unconfirmed - 1))
     if say:
         run.set(todo=(*(Speak(line) for line in say), Go(step)))
         next_move(run)
@@ -67,14 +133,27 @@ def way_on(run: Run, question: Question, way: Way | None) -> str:
 def silent(run: Run) -> None:
     """The reply window closed without a word."""
     question = run.state.question
+    doubt = run.state.doubt
     if question is None:
         next_move(run)
+    elif doubt is not None:
+        _kept(run, question, doubt)
     elif question.silence is None and run.state.offers == 0:
         run.set(offers=1, todo=(Ask(replace(question, ask=f"{phrases.OFFER} {question.ask}")),))
         next_move(run)
     else:
         way = question.silence
         lead(run, How.SILENCE, way_on(run, question, way), way.say if way else ())
+
+
+def _kept(run: Run, question: Question, doubt: Heard) -> None:
+    """Silence after a confirmation: a number is kept, everything else becomes the gentler branch."""
+    kept = leads_to(question, doubt) if doubt.name.isdecimal() else None
+    if kept is not None:
+        lead(run, _how(doubt), kept)
+        return
+    way = question.silence
+    lead(run, How.SILENCE, way_on(run, question, way), way.say if way else ())
 
 
 def skipped(run: Run, how: How) -> None:

@@ -49,11 +49,14 @@ class Heard:
         name: the option's listed spelling.
         how: WORD, SIGNAL or KEY.
         confidence: 0 to 1; keys are certain.
+        others: the names of the options that it may have been instead, the likeliest first. A weak answer
+            that was denied is never followed by an offer of these: the question is asked smaller.
     """
 
     name: str
     how: How = How.WORD
     confidence: float = 1.0
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ never resets or ends a window.
 from __future__ import annotations
 
 from voiceground.core import pacing, phrases
-from voiceground.core.events import Enter, Finish
+from voiceground.core.events import Enter, Finish, Heard
 from voiceground.core.model import Ending, Option, Question
-from voiceground.core.replies import number_option, vocabulary
+from voiceground.core.replies import number_option, option, vocabulary
 from voiceground.core.state import Ask, Close, Go, Move, Phase, Rest, Run, Speak, moves_of
 
 REMEMBERED_LINES = 6
@@ -24,6 +24,17 @@ def options_of(question: Question) -> tuple[Option, ...]:
     """Everything that answers a question: its replies, then the numbers of its bands."""
     numbers = {n for band in question.bands for n in range(band.low, band.high + 1)}
     return (*(reply.option for reply in question.replies), *(number_option(n) for n in sorted(numbers)))
+
+
+def answers_of(question: Question, doubt: Heard | None) -> tuple[Option, ...]:
+    """Everything that may be answered just now: while an answer is being confirmed, also yes and no."""
+    options = options_of(question)
+    if doubt is None:
+        return options
+    taken = {phrase for item in options for phrase in item.phrases}
+    more = [option(word) for word in ("yes", "no") if word not in taken]
+    free = [Option(item.name, tuple(p for p in item.phrases if p not in taken)) for item in more]
+    return (*options, *free)
 
 
 def enter(run: Run, step: str, *, remember: bool = True) -> None:
@@ -47,8 +58,8 @@ def next_move(run: Run) -> None:
 
 
 def make(run: Run, move: Move) -> None:
-    """Make a move, now."""
-    run.set(now=move)
+    """Make a move, now. Whatever was being confirmed is not any more."""
+    run.set(now=move, doubt=None)
     match move:
         case Speak(text):
             break_silence(run)
@@ -63,9 +74,8 @@ def make(run: Run, move: Move) -> None:
                 start_nudge(run)
         case Ask(question):
             break_silence(run)
-            run.set(phase=Phase.ASKING, breath=True, question=question)
-            run.accept(vocabulary(options_of(question), is_open=False))
-            run.set(voice=run.say(question.ask))
+            run.set(breath=True)
+            ask(run, question, question.ask)
         case Go(step):
             run.hops += 1
             if run.hops > len(run.script.steps):  # a ring of empty steps: the checker refuses it
@@ -74,6 +84,13 @@ def make(run: Run, move: Move) -> None:
                 enter(run, step)
         case Close(ending):
             finish(run, ending)
+
+
+def ask(run: Run, question: Question, text: str) -> None:
+    """Say the words of a question; an answer may come already."""
+    run.set(phase=Phase.ASKING, question=question)
+    run.accept(vocabulary(answers_of(question, run.state.doubt), is_open=False))
+    run.set(voice=run.say(text))
 
 
 def _remembered(said: tuple[str, ...], text: str) -> tuple[str, ...]:
@@ -88,9 +105,11 @@ def listen(run: Run) -> None:
         next_move(run)
         return
     run.set(phase=Phase.LISTENING, voice=0)
-    run.accept(vocabulary(options_of(question), is_open=True))
+    run.accept(vocabulary(answers_of(question, run.state.doubt), is_open=True))
     if question.window is not None:
-        run.set(clock=run.timer(question.window))
+        doubt = run.state.doubt
+        kept = doubt is not None and doubt.name.isdecimal()
+        run.set(clock=run.timer(min(question.window, pacing.KEPT_AFTER) if kept else question.window))
     run.set(nudge=run.timer(pacing.LONGEST_SILENCE))
     speak_asides(run)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from voiceground.core import pacing, phrases
-from voiceground.core.answers import skipped
+from voiceground.core.answers import confirmation, skipped
 from voiceground.core.events import Adjust, How
 from voiceground.core.flow import (
     aside,
@@ -57,7 +57,7 @@ def wait(run: Run, _how: How) -> None:
     run.settle()
     break_silence(run)
     question = run.state.question
-    run.set(phase=Phase.WAITING)
+    run.set(phase=Phase.WAITING, doubt=None)
     run.accept(vocabulary(options_of(question) if question else (), is_open=False))
     run.set(voice=run.say(phrases.WAITING))
 
@@ -149,7 +149,9 @@ def _say_anew(run: Run) -> None:
         case Speak(text):
             run.set(voice=run.say(text))
         case Ask(question):
-            run.set(voice=run.say(question.ask))
+            doubt = run.state.doubt  # then it is the confirmation that is being said
+            text = confirmation(doubt.name) if doubt else None
+            run.set(voice=run.say(text or question.ask))
         case _:
             pass
 

@@ -35,6 +35,10 @@ TAKE_BACK = 8.0
 """Seconds in which ``go on`` takes a ``stop`` back."""
 
 
+KEPT_AFTER = 8.0
+"""Seconds after "Seven, was that right?" in which it can be put right; silence keeps a number."""
+
+
 def speech_seconds(text: str, rate: int) -> float:
     """About how long a text takes to say, in seconds; also how long its caption stays without a voice."""
     return max(1.0, len(text.split()) * 60.0 / rate)

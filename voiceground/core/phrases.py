@@ -28,6 +28,9 @@ APOLOGY = "I missed that. That was me."
 IS_IT_ABOVE_FIVE = "Is it above five? Yes or no is enough."
 MOVING_ALONG = "That's fine. We can move along."
 
+WAS_THAT_RIGHT = ("{}, was that right?", "{}, you said?", "{}, yes?")
+"""After a weak answer of one, two, three words: four words at the most."""
+
 SLOWER = "A little slower."
 SLOWEST = "This is as slow as I can speak."
 FASTER = "A little faster."
@@ -57,6 +60,12 @@ def spoken_list(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])}, or {words[-1]}"
+
+
+def confirmation_of(answer: str) -> str | None:
+    """Ask whether an answer was understood, in at most four words; None where it is too long for that."""
+    words = len(answer.split())
+    return WAS_THAT_RIGHT[words - 1].format(answer) if 0 < words <= len(WAS_THAT_RIGHT) else None
 
 
 def apology_for(names: Sequence[str]) -> str:

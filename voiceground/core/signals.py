@@ -7,7 +7,7 @@ such a question only stop is understood.
 from __future__ import annotations
 
 from voiceground.core.model import Vocabulary
-from voiceground.core.replies import STOP, meaning
+from voiceground.core.replies import STOP
 
 ONWARD = ("next", "ready", "done")
 """What a question may be answered with that has this one answer only: any signal of one gives it."""
@@ -20,9 +20,7 @@ def signalled(vocabulary: Vocabulary, count: int) -> str | None:
     words = vocabulary.answers
     if any(answer.name.isdecimal() for answer in words):
         return None
-    moment = Vocabulary(words)
-    if count == 2:
-        return meaning(moment, "no")
     if count == 1 and len(words) == 1 and any(phrase in ONWARD for phrase in words[0].phrases):
         return words[0].name
-    return meaning(moment, "yes") if count == 1 else None
+    wanted = {1: "yes", 2: "no"}.get(count)
+    return next((answer.name for answer in words if wanted in answer.phrases), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from voiceground.core.events import Accept, Effect, Hush, Say, Timer
+from voiceground.core.events import Accept, Effect, Heard, Hush, Say, Timer
 from voiceground.core.model import Ending, Line, Manner, Pause, Question, Script, Step, Vocabulary
 
 
@@ -102,6 +102,8 @@ class State:
         nudges: how often "still here" was said in this silence.
         misses: how often this question was answered and not understood.
         offers: how often this question was asked again after silence.
+        doubt: the weak answer that is being confirmed ("Seven, was that right?"); None while none is.
+        unconfirmed: how many questions, this one included, get no confirmation (any more).
         speech: whether the person is making an utterance.
         overdue: the clock ran out while somebody was speaking.
         breath: the next line needs a gap before it, because the voice has just spoken.
@@ -127,6 +129,8 @@ class State:
     nudges: int = 0
     misses: int = 0
     offers: int = 0
+    doubt: Heard | None = None
+    unconfirmed: int = 0
     speech: bool = False
     overdue: bool = False
     breath: bool = False

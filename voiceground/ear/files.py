@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from voiceground.core.model import Vocabulary
-from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, TICK_SECONDS, Samples, Tick
+from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, TICK_SECONDS, Samples, Tick, silence
 from voiceground.ear.ear import Ear, Utterance, Why
 from voiceground.ear.wav import read_wav
 
@@ -49,29 +49,50 @@ def hear_file(path: Path, ear: Ear, vocabulary: Vocabulary, reference: Path | No
         UsageError: one of the files cannot be read; the sentence says why.
     """
     sound = read_wav(path)
-    played = read_wav(reference) if reference else np.zeros(0, dtype=np.int16)
+    played = read_wav(reference) if reference else silence(0)
+    return replace(hear_sound(sound, ear, vocabulary, played=played), file=str(path))
+
+
+def hear_sound(
+    sound: Samples,
+    ear: Ear,
+    vocabulary: Vocabulary,
+    *,
+    played: Samples | None = None,
+    noise: Samples | None = None,
+) -> HeardFile:
+    """The same for sound in memory, shape (n,), 16 kHz; the result's ``file`` is empty.
+
+    Args:
+        sound: the recording.
+        ear: it is reset first.
+        vocabulary: what may be answered.
+        played: what the speaker was playing from the start of the sound on.
+        noise: what goes on in the room from ``BEFORE_SECONDS`` before the sound until
+            ``AFTER_SECONDS`` after it, and is added to it.
+    """
     ear.reset()
     ear.accept(vocabulary)
     first = ear.now + round(BEFORE_SECONDS / TICK_SECONDS)
     found: Utterance | None = None
-    for tick in live_ticks(sound, played):
+    for tick in live_ticks(sound, silence(0) if played is None else played, noise):
         ear.hear(tick)
         latest = ear.last
         if latest is not None and latest is not found:
             found = latest
             if found.why is Why.WORD:
                 break
-    return _report(str(path), found, first)
+    return _report(found, first)
 
 
-def _report(name: str, found: Utterance | None, first: int) -> HeardFile:
+def _report(found: Utterance | None, first: int) -> HeardFile:
     if found is None:
-        return HeardFile(name, None, Why.NO_INPUT.value, 0.0, None, None, None)
+        return HeardFile("", None, Why.NO_INPUT.value, 0.0, None, None, None)
     start, end, decided = (
         round((tick - first) * TICK_SECONDS * 1000)
         for tick in (found.start_tick, found.end_tick, found.decided_tick + 1)
     )
-    return HeardFile(name, found.name, found.why.value, round(found.confidence, 3), start, end, decided)
+    return HeardFile("", found.name, found.why.value, round(found.confidence, 3), start, end, decided)
 
 
 def _tone(sound: Samples) -> tuple[Samples, Samples]:
@@ -87,10 +108,12 @@ def _tone(sound: Samples) -> tuple[Samples, Samples]:
     return before, after
 
 
-def live_ticks(sound: Samples, played: Samples) -> list[Tick]:
-    """A recording with room tone around it, and what was played meanwhile, as ticks."""
+def live_ticks(sound: Samples, played: Samples, noise: Samples | None = None) -> list[Tick]:
+    """A recording with room tone around it, what was played meanwhile, and noise, as ticks."""
     before, after = _tone(sound)
     mic = np.concatenate((before, sound, after))
+    if noise is not None:
+        mic[: len(noise)] = np.clip(mic[: len(noise)].astype(np.int32) + noise, -32768, 32767)
     mic = np.concatenate((mic, after[: -len(mic) % TICK_SAMPLES]))
     speaker = np.zeros_like(mic)
     shared = min(len(played), len(mic) - len(before))

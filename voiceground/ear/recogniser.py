@@ -23,6 +23,7 @@ class Recognition:
     name: str | None
     confidence: float
     complete: bool = False
+    others: tuple[str, ...] = ()
 
 
 class Recogniser(Protocol):

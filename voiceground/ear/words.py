@@ -35,6 +35,9 @@ MARGIN_SAMPLES = SAMPLE_RATE // 5
 LONGEST_SAMPLES = round(2.7 * SAMPLE_RATE)
 """No reply lasts longer than this, hesitation included; a sentence does."""
 
+MOST_PHRASES = 8
+"""How many phrases of an option this recogniser listens for: with each more, other words fit better too."""
+
 LOOP = "phones"
 
 BAR, BAR_PER_PHRASE = 0.435, -0.016
@@ -57,10 +60,11 @@ STEEPNESS = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """One decoded utterance: the option that fits best, and its margin over the bar."""
+    """One decoded utterance: the option that fits best, its margin over the bar, whether it may grow."""
 
     name: str
     margin: float
+    grows: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,9 @@ class Grammar:
     Attributes:
         search: the name of the decoder's search.
         spoken: the option of each string of words that the decoder may give.
-        growing: the options with a phrase that may grow into a phrase of another ("stop it" is easily
-            heard in "stop", so one such phrase makes the whole option wait for the long tail).
+        growing: the phrases that may grow into a phrase of another option ("stop it" is easily heard in
+            "stop", so where an option's first phrase may, all of them wait for the long tail). Growing
+            into a stop does not count: nobody pauses in "no more", and every "no" would wait for it.
         bars: the margin per frame that each option must reach.
     """
 
@@ -136,7 +141,7 @@ class SphinxRecogniser:
         confidence = 1.0 / (1.0 + math.exp(min(50.0, -STEEPNESS * heard.margin)))
         if heard.margin < 0.0:
             return Recognition(None, confidence)
-        return Recognition(heard.name, confidence, heard.name not in self._grammar.growing)
+        return Recognition(heard.name, confidence, not heard.grows)
 
     def _listen(self, samples: Samples) -> Hearing | None:
         """Decode a whole utterance; None when it cannot have been a reply."""
@@ -149,7 +154,8 @@ class SphinxRecogniser:
         if name is None:
             return None
         _, other = self._decode(LOOP, sound)
-        return Hearing(name, (score - other) / frames - self._grammar.bars[name])
+        margin = (score - other) / frames - self._grammar.bars[name]
+        return Hearing(name, margin, words in self._grammar.growing)
 
     def _decode(self, search: str, sound: Samples) -> tuple[str, float]:
         decoder = self._decoder
@@ -166,14 +172,15 @@ class SphinxRecogniser:
         owner = {
             phrase: option.name
             for option in reversed(vocabulary.options)
-            for phrase in option.phrases
+            for phrase in option.phrases[:MOST_PHRASES]
             if not unknown.intersection(phrase.split())
         }
         search = f"moment{len(self._grammars)}"
         if owner:
             twice = [f"{phrase} {phrase}" for phrase in owner if " " not in phrase]
             self._decoder.add_jsgf_string(search, _jsgf(f"[um | uh] ({' | '.join([*owner, *twice])})"))
-        return Grammar(search, _spoken(owner), _growing(owner), _bars(vocabulary, len(owner)))
+        spoken = _spoken(owner)
+        return Grammar(search, spoken, _growing(owner, spoken), _bars(vocabulary, len(owner)))
 
 
 def _spoken(owner: dict[str, str]) -> dict[str, str]:
@@ -185,11 +192,17 @@ def _spoken(owner: dict[str, str]) -> dict[str, str]:
     return spoken
 
 
-def _growing(owner: dict[str, str]) -> frozenset[str]:
-    return frozenset(
-        name
+def _growing(owner: dict[str, str], spoken: dict[str, str]) -> frozenset[str]:
+    first = {name: phrase for phrase, name in reversed(owner.items())}
+    grow = {
+        phrase
         for phrase, name in owner.items()
-        if any(other.startswith(f"{phrase} ") and owner[other] != name for other in owner)
+        if any(other.startswith(f"{phrase} ") and owner[other] not in {name, STOP} for other in owner)
+    }
+    return frozenset(
+        words
+        for words, name in spoken.items()
+        if first[name] in grow or words.removeprefix("um ").removeprefix("uh ") in grow
     )
 
 

@@ -12,10 +12,12 @@ import numpy as np
 
 from voiceground.app import make_ear
 from voiceground.config import Config
+from voiceground.core.answers import confirmation
 from voiceground.core.events import Event, Heard, Interrupted, Misheard
 from voiceground.core.model import Manner, Script, Vocabulary
 from voiceground.core.replies import normal
 from voiceground.core.tick import SAMPLE_RATE, TICK_SECONDS, Samples, Tick, ticks_of
+from voiceground.core.transcripts import reply_in
 from voiceground.ear.wav import read_wav
 from voiceground.folders import folders, shipped
 from voiceground.journal.record import NoRecord
@@ -45,6 +47,8 @@ SOUND = 200
 class Director:
     """Stands between session and ear: tells the actor what goes on, and lets it speak into the room.
 
+    No scene foresees what the ear is unsure of: "Seven, was that right?" is answered here, truthfully.
+
     Obeys the ports ``Listener``, ``Screen`` and ``Interrupts``.
     """
 
@@ -56,6 +60,9 @@ class Director:
         self._vocabulary = Vocabulary()
         self._line = ""
         self._wanted: Person | None = None
+        self._heard = ""
+        self._right = False
+        self._asked_back = False
         self._sound_ends = 0.0
         self._after = ""
         self.turns: list[Turn] = []
@@ -67,7 +74,10 @@ class Director:
         opens = vocabulary.open and not self._vocabulary.open
         self._vocabulary = vocabulary
         self._ear.accept(vocabulary)
-        if opens:
+        if opens and self._asked_back:
+            self._speak(Person("yes" if self._right else "no", 0))
+            self._asked_back = False
+        elif opens:
             self._actor.question_opens()
 
     def voice_says(self, text: str | None) -> None:
@@ -79,6 +89,7 @@ class Director:
     def caption(self, text: str) -> None:
         """The line that the voice begins now."""
         self._line = text
+        self._asked_back = bool(self._heard) and text == confirmation(self._heard)
         self._actor.line_begins(text)
 
     def notice(self, text: str) -> None:
@@ -94,7 +105,7 @@ class Director:
         for event in events:
             if isinstance(event, Heard | Misheard):
                 self._decided(event.name if isinstance(event, Heard) else None)
-        person = self._actor.says(is_open=self._vocabulary.open)
+        person = None if self._asked_back else self._actor.says(is_open=self._vocabulary.open)
         if person:
             self._speak(person)
         return events
@@ -117,6 +128,7 @@ class Director:
         if wanted is None:  # the ear heard something that nobody said
             self.turns.append(Turn(self._line, "(nothing)", name, None))
             return
+        self._heard, self._right = name or "", name == reply_in(wanted.reply or "", self._vocabulary)
         after = round((self._room.ticks * TICK_SECONDS - self._sound_ends) * 1000)
         self.turns.append(Turn(self._after, wanted.reply or "", name, after if name else None))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from voiceground.core.events import Heard, Misheard
 from voiceground.core.model import Script
-from voiceground.core.replies import meaning
+from voiceground.core.transcripts import reply_in
 from voiceground.rehearsal.actor import Actor
 from voiceground.rehearsal.result import SceneResult, Turn
 from voiceground.rehearsal.stage import Stage
@@ -48,7 +48,7 @@ def _moved(stage: Stage, actor: Actor) -> bool:
 
 def _say(stage: Stage, person: Person) -> Turn:
     wanted = person.reply or ""
-    name = None if wanted == UNCLEAR else meaning(stage.state.vocabulary, wanted)
+    name = None if wanted == UNCLEAR else reply_in(wanted, stage.state.vocabulary)
     before = stage.said[-1]
     stage.happen(Heard(name) if name else Misheard())
     return Turn(before, wanted, name, None)

@@ -61,23 +61,35 @@ def this_machine(packages: Sequence[str]) -> Machine:
     """
     return Machine(
         cpu=_cpu(),
-        cores=len(os.sched_getaffinity(0)),
-        memory_gb=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9,
+        cores=_cores(),
+        memory_gb=_memory_gb(),
         system=_system(),
         python=platform.python_version(),
         versions={name: metadata.version(name) for name in packages},
         measured=datetime.now().astimezone().isoformat(timespec="seconds"),
-        load=os.getloadavg()[0],
+        load=os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0,
     )
 
 
 def _cpu() -> str:
     """The model as Linux tells it: /proc/cpuinfo on x86-64, the device tree on a Raspberry Pi."""
-    for line in Path("/proc/cpuinfo").read_text().splitlines():
+    info = Path("/proc/cpuinfo")
+    for line in info.read_text().splitlines() if info.is_file() else ():
         if line.startswith("model name"):
             return line.partition(":")[2].strip()
     board = Path("/proc/device-tree/model")
     return board.read_text().rstrip("\0") if board.is_file() else platform.machine()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _memory_gb() -> float:
+    """Main memory; 0 on systems that do not tell."""
+    if "SC_PHYS_PAGES" not in getattr(os, "sysconf_names", {}):
+        return 0.0
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
 
 
 def _system() -> str:

@@ -1,0 +1,75 @@
+"""The recordings of a folder as clips, by part of the split: what to train on, what to calibrate on."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from tools.train_ear.align import Aligner
+from tools.train_ear.examples import Clip
+from tools.train_ear.split import person_of, read_manifest, read_split
+from voiceground.ear.wav import read_wav
+
+WORDS = ("yes", "no", "stop", "go", "up", "down", "left", "right", "on", "off")
+DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+"""The words of which many people's recordings are there, so that they can be learnt as wholes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One file of the folder, with its part of the split, and its phones where its words are known."""
+
+    path: str
+    text: str
+    kind: str
+    source: str
+    part: str
+    clip: Clip
+
+
+def recordings(folder: Path) -> list[Recording]:
+    """Everything of the manifest but taps and rooms, words aligned with their phones.
+
+    People who are not in ``split.csv`` are left out: nobody decided what they may be used for.
+    """
+    split, aligner = read_split(), Aligner()
+    found = []
+    for row in read_manifest(folder):
+        part = split.get(person_of(row))
+        if row["kind"] in {"rir", "taps"} or part is None:
+            continue
+        sound = read_wav(folder / row["path"])
+        text = row["text"].lower()
+        phones = aligner.align(sound, text) if row["kind"] in {"word", "phrase"} and text else None
+        if row["kind"] == "word" and phones is None:
+            continue  # silent, or cut so that its word is not in it
+        kind = _kind(row)
+        clip = Clip(
+            sound.astype(np.float32),
+            text if row["kind"] == "word" else "",
+            kind,
+            tuple(phones) if phones else None,
+        )
+        found.append(Recording(row["path"], text, row["kind"], row["source"], part, clip))
+    return found
+
+
+def _kind(row: dict[str, str]) -> str:
+    if row["source"] == "fsdd":
+        return "digit"
+    return {"non_speech": "noise"}.get(row["kind"], row["kind"])
+
+
+def clips(found: Sequence[Recording], part: str, without: frozenset[str]) -> list[Clip]:
+    """The clips of one part, none of them with a word that is to be kept out."""
+    return [item.clip for item in found if item.part == part and not without & set(item.text.split())]
+
+
+def write_list(found: Sequence[Recording], part: str, path: Path) -> None:
+    """The paths of one part, as ``voiceground hear --list`` reads them."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([item.path] for item in found if item.part == part)

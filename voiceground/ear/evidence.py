@@ -1,0 +1,185 @@
+"""What speaks for and against each option in a stretch of sound: numbers only, no verdict.
+
+Three witnesses are heard. The *phones* of the trained net hear any word. *Whole words* of the same net
+are the surest where many people's recordings of the word were there to learn from. And the *senones* of
+pocketsphinx' model were learnt on other people, so that they err at other times. ``verdict`` weighs them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from voiceground.core.forms import Form, spoken_forms
+from voiceground.core.model import Vocabulary
+from voiceground.core.tick import SAMPLE_RATE, Samples
+from voiceground.ear import phonescore
+from voiceground.ear.chains import Float32, Index
+from voiceground.ear.fillers import fillers
+from voiceground.ear.net import FIRST_STEP, STEP, WINDOW, Listened, Net
+from voiceground.ear.phonescore import PhoneChains, PhoneScores
+from voiceground.ear.pronunciation import Lexicon
+from voiceground.ear.strings import Spelling
+from voiceground.ear.wordscore import Prepared as SenonePhrases
+from voiceground.ear.wordscore import Scores as SenoneScores
+from voiceground.ear.wordscore import WordScorer
+
+OTHER, NOISE = "*other", "*noise"
+COMMON_FILLERS, NEAR_FILLERS = 300, 20
+NEAR_WEIGHT = -2.9
+"""Near fillers are looked for beside words that are said often enough; finding them takes 2 ms a word."""
+
+AFTER_WORD = 0.3
+"""How much after a word the window of the whole-word head reaches, in seconds."""
+
+LEAST_SECONDS = 0.85
+WORST = -30.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listening:
+    """A vocabulary made ready for all witnesses.
+
+    Attributes:
+        names: the options.
+        forms: every way of saying one of them.
+        option: the place of each form's option, shape (forms,).
+        core: the place of each form's bare reply among the senone scorer's phrases, shape (forms,).
+        word: the place of a form's word in the net's whole words, -1 where it has none, shape (forms,).
+        chains: the forms, then the fillers.
+    """
+
+    names: tuple[str, ...]
+    forms: tuple[Form, ...]
+    option: Index
+    core: Index
+    word: Index
+    weight: Float32
+    chains: PhoneChains
+    senones: SenonePhrases
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """What was heard for each form, and of the stretch as a whole.
+
+    Attributes:
+        phones: nats over silence of each form, shape (forms,).
+        senones: the same by pocketsphinx' model, for the form's bare reply.
+        words: log probability of the form's word as a whole; of *another word* where the net has none.
+        features: of each form that was asked for (see ``features``).
+    """
+
+    listening: Listening
+    listened: Listened
+    sound_seconds: float
+    phones: Float32
+    senones: Float32
+    words: Float32
+    other: float
+    noise: float
+    snr: float
+    scores: PhoneScores
+    senone_scores: SenoneScores
+
+
+class Witnesses:
+    """All that listens, loaded once."""
+
+    def __init__(self, net: Net | None = None, scorer: WordScorer | None = None) -> None:
+        self.net = net or Net()
+        self.scorer = scorer or WordScorer()
+        self.lexicon: Lexicon = self.scorer.lexicon
+        self._other = self.net.words.index(OTHER)
+        self._noise = self.net.words.index(NOISE)
+        self.listening = lru_cache(maxsize=32)(self._listening)
+
+    def _listening(self, vocabulary: Vocabulary) -> Listening:
+        forms = tuple(form for form in spoken_forms(vocabulary) if all(self._ways(form.words)))
+        names = tuple(dict.fromkeys(option.name for option in vocabulary.options))
+        cores = tuple(dict.fromkeys(form.core for form in forms))
+        known = {word: place for place, word in enumerate(self.net.words)}
+        spelt = [self._spellings(form.words) for form in forms]
+        own = {tuple(p for word in way for p in word if p != "SIL") for ways in spelt for way in ways}
+        bare = {
+            tuple(p for word in way for p in word)
+            for form in forms
+            if len(form.words) == 1 and form.weight > NEAR_WEIGHT
+            for way in self._spellings(form.words)
+        }
+        others = [f for f in fillers().chosen(bare, COMMON_FILLERS, NEAR_FILLERS) if f not in own]
+        return Listening(
+            names=names,
+            forms=forms,
+            option=np.array([names.index(form.name) for form in forms], dtype=np.intp),
+            core=np.array([cores.index(form.core) for form in forms], dtype=np.intp),
+            word=np.array([known.get(_word(form), -1) for form in forms], dtype=np.intp),
+            weight=np.array([form.weight for form in forms], dtype=np.float32),
+            chains=phonescore.prepare([*spelt, *([(filler,)] for filler in others)]),
+            senones=self.scorer.prepare(cores, COMMON_FILLERS, 0),
+        )
+
+    def _ways(self, words: tuple[str, ...]) -> list[tuple[tuple[str, ...], ...]]:
+        return [self.lexicon.look_up(word).ways for word in words]
+
+    def _spellings(self, words: tuple[str, ...]) -> tuple[Spelling, ...]:
+        return self.scorer.spellings(words)
+
+    def place(self, sound: Samples, listening: Listening) -> tuple[int, int] | None:
+        """Where the form lies that the phones find best, as (first step, step after the last)."""
+        if not len(listening.forms):
+            return None
+        scores = phonescore.score(self.net.listen(sound).phones, listening.chains)
+        best = int(scores.scores[: len(listening.forms)].argmax())
+        return int(scores.starts[best]), int(scores.ends[best])
+
+    def hear(self, sound: Samples, listening: Listening) -> Evidence:
+        """Question all witnesses about a stretch of sound, int16 at 16 kHz.
+
+        Args:
+            sound: the utterance with some room before and after it, at least 0.85 s.
+            listening: what may have been said.
+        """
+        heard = self.net.listen(sound)
+        scores = phonescore.score(heard.phones, listening.chains)
+        count = len(listening.forms)
+        best = int(scores.scores[:count].argmax()) if count else 0
+        words = self._whole_words(sound, heard, int(scores.ends[best]) if count else 0)
+        senones = self.scorer.score(sound, listening.senones)
+        whole = np.where(listening.word >= 0, words[np.maximum(listening.word, 0)], words[self._other])
+        return Evidence(
+            listening,
+            heard,
+            len(sound) / SAMPLE_RATE,
+            phones=scores.scores[:count],
+            senones=senones.phrases[listening.core],
+            words=np.maximum(whole, -12.0).astype(np.float32),
+            other=float(words[self._other]),
+            noise=float(words[self._noise]),
+            snr=_distance(sound),
+            scores=scores,
+            senone_scores=senones,
+        )
+
+    def _whole_words(self, sound: Samples, heard: Listened, end_step: int) -> Float32:
+        """The whole-word head on the window that ends a little after the word that the phones found."""
+        if len(sound) <= WINDOW:
+            return heard.words
+        end = round((FIRST_STEP + STEP * end_step + AFTER_WORD) * SAMPLE_RATE)
+        end = min(len(sound), max(WINDOW, end))
+        return self.net.listen(sound[end - WINDOW : end]).words
+
+
+def _word(form: Form) -> str:
+    """The word of a form that the whole-word head may know; doubled ("no no") it is still that word."""
+    return form.core[0] if len(set(form.core)) == 1 else " ".join(form.core)
+
+
+def _distance(sound: Samples) -> float:
+    """How far the loud parts lie over the quiet ones, in dB: the 95th over the 15th percentile of 20 ms."""
+    blocks = sound[: len(sound) // 320 * 320].reshape(-1, 320).astype(np.float32)
+    level = 10.0 * np.log10(blocks.var(axis=1) + 1.0)
+    high, low = np.percentile(level, (95, 15))
+    return float(high - low)

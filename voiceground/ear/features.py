@@ -1,0 +1,85 @@
+"""The evidence for one form as a row of numbers, in the order that the verdict was trained on."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from voiceground.ear import phonescore
+from voiceground.ear.chains import Float32
+from voiceground.ear.evidence import Evidence
+
+NAMES = (
+    *(
+        "phones over loop",
+        "phones over loop a step",
+        "phones a step",
+        "phones over rival",
+        "phones over filler",
+    ),
+    *(
+        "phones over sixth filler",
+        "mean phone",
+        "worst phone",
+        "second worst",
+        "steps a phone",
+        "speech outside",
+    ),
+    *("senones over loop a frame", "senones a frame", "senones over rival", "senones over filler"),
+    *("whole word", "is a whole word", "other word", "noise", "rival's whole word", "snr", "seconds"),
+    *("phones in it", "is more than the reply", "weight", "steps", "after it"),
+)
+
+LEAST_CHOICE, MOST = -25.0, 30.0
+
+
+def choice_terms(evidence: Evidence) -> Float32:
+    """What the choice between forms is made from: shape (forms, 4), the best of each column near 0."""
+    phones = evidence.phones - evidence.phones.max(initial=-1e30)
+    senones = evidence.senones - evidence.senones.max(initial=-1e30)
+    terms = np.stack((phones, senones, evidence.words, evidence.listening.weight), axis=1)
+    result: Float32 = np.clip(terms, LEAST_CHOICE, 0.0).astype(np.float32)
+    return result
+
+
+def features(evidence: Evidence, form: int, rival: int | None) -> Float32:
+    """The row for ``form``; ``rival`` is the best form of another option, None where there is none."""
+    listening, scores, senones = evidence.listening, evidence.scores, evidence.senone_scores
+    steps = max(1, int(scores.ends[form] - scores.starts[form]))
+    own = float(evidence.phones[form])
+    inside = scores.loop.within(int(scores.starts[form]), int(scores.ends[form]))
+    fillers = np.sort(scores.scores[len(listening.forms) :])[::-1]
+    fit = np.sort(phonescore.fit(scores, listening.chains, form, evidence.listened.phones))
+    core = int(listening.core[form])
+    frames = max(1, int(senones.ends[core] - senones.starts[core]))
+    word = int(listening.word[form])
+    row = (
+        own - scores.loop.score,
+        (own - inside) / steps,
+        own / steps,
+        own - float(evidence.phones[rival]) if rival is not None else MOST,
+        own - float(fillers[0]) if len(fillers) else MOST,
+        own - float(fillers[min(5, len(fillers) - 1)]) if len(fillers) else MOST,
+        float(fit.mean()),
+        float(fit[0]),
+        float(fit[min(1, len(fit) - 1)]),
+        steps / len(fit),
+        scores.loop.score - inside,
+        senones.over_loop(core),
+        float(evidence.senones[form]) / frames,
+        float(evidence.senones[form] - evidence.senones[rival]) if rival is not None else MOST,
+        float(evidence.senones[form] - senones.fillers[0]) if len(senones.fillers) else MOST,
+        float(evidence.words[form]) if word >= 0 else 0.0,
+        float(word >= 0),
+        evidence.other,
+        evidence.noise,
+        float(evidence.words[rival]) if rival is not None and listening.word[rival] >= 0 else -8.0,
+        evidence.snr / 10.0,
+        evidence.sound_seconds,
+        float(len(fit)),
+        float(len(listening.forms[form].words) > len(listening.forms[form].core)),
+        float(listening.weight[form]),
+        steps / 10.0,
+        (len(evidence.listened.phones) - int(scores.ends[form])) / 10.0,
+    )
+    result: Float32 = np.clip(np.array(row, dtype=np.float32), -MOST, MOST)
+    return result
