@@ -137,7 +137,7 @@ class Examples:
         phones = None if clip.phones is None else [(p, end / speed) for p, end in clip.phones]
         spoken = [end for i, (p, end) in enumerate(phones or ()) if p != SIL]
         end = spoken[-1] if spoken else len(sound) / RATE
-        if clip.kind in {"sentence"} or (clip.kind == "synthetic" and " " in clip.text and end > 1.3):
+        if clip.kind == "sentence" or (clip.kind == "synthetic" and " " in clip.text and end > 1.3):
             start = chance.integers(-WINDOW // 3, max(1, len(sound) - 2 * WINDOW // 3))
             whole = False
         else:

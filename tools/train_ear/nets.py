@@ -76,6 +76,7 @@ class Trunk(nn.Module):
             layer.requires_grad_(False)
 
     def forward(self, mel: Tensor) -> tuple[Tensor, Tensor]:
+        """The maps after ``PHONE_LAYER`` (n, 72, steps, 8) and at the end (n, 96, embeddings, 1)."""
         x, phones = mel, mel
         for index, layer in enumerate(self.layers):
             x = layer(x)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from voiceground.ear.chains import Float32
+from voiceground.ear.chains import Float32, Index
 from voiceground.ear.evidence import Evidence
 from voiceground.ear.features import choice_terms, features
 from voiceground.ear.net import WEIGHTS
@@ -64,7 +64,7 @@ class Judge:
         if not len(listening.forms):
             return None
         values = self.choose(evidence)
-        tops = best_forms(values, listening.option, len(listening.names))
+        tops = best_forms(values, listening.option)
         order = sorted(tops, key=lambda option: -values[tops[option]])
         best = tops[order[0]]
         rival = tops[order[1]] if len(order) > 1 else None
@@ -87,10 +87,6 @@ class Judge:
         return float(1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))))
 
 
-def best_forms(values: Float32, option: np.ndarray, count: int) -> dict[int, int]:
+def best_forms(values: Float32, option: Index) -> dict[int, int]:
     """The best form of each option that has one."""
-    best: dict[int, int] = {}
-    for form in np.argsort(values, kind="stable"):
-        best[int(option[form])] = int(form)
-    del count
-    return best
+    return {int(option[form]): int(form) for form in np.argsort(values, kind="stable")}
