@@ -15,21 +15,36 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
 from tests.ear import strikes
-from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, Samples
+from tests.ear.fakes import NoWords
+from voiceground.core import replies
+from voiceground.core.events import Heard
+from voiceground.core.lookahead import fixed_lines
+from voiceground.core.model import Manner
+from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, TICK_SECONDS, Samples, silence
 from voiceground.ear.activity import Activity
+from voiceground.ear.ear import Ear
+from voiceground.ear.signal_ear import SignalEar
 from voiceground.ear.signals import Signals
 from voiceground.ear.tapped import TappedEvent, tapped
 from voiceground.ear.wav import read_wav
+from voiceground.folders import shipped
 from voiceground.measuring.figures import Share
 from voiceground.measuring.machine import this_machine
+from voiceground.script.load import load
+from voiceground.sound.simulated import Echo, SimulatedRoom
+from voiceground.voice.house import HouseVoice
+from voiceground.voice.stretch import stretch
 
 CHOSEN_ON = ("Nail_tap", "Nail_tip_tap")
 REPORTED = ("Knuckle", "Pad")
+DRAWN_OUT = ("no", "yes", "go", "on", "stop", "zero")
+YES_NO = replies.vocabulary(replies.options(["yes", "no"]), is_open=True)
 PEAK_OVER_NOISE_DB = (45.0, 35.0, 28.0)
 """The loudest 2.5 ms of the taps over the mean level of the noise."""
 
@@ -147,6 +162,45 @@ def false_events(folder: Path, activity: Activity) -> None:
         )
 
 
+def drawn_out(folder: Path, activity: Activity) -> None:
+    """Real words of the half left out, made three times as long: no hum may be heard in them."""
+    words: dict[str, list[Path]] = {}
+    for heading, path in left_out(folder):
+        if heading == "commands" and path.parent.name in DRAWN_OUT:
+            words.setdefault(path.parent.name, []).append(path)
+    print("\nreal words drawn out to three times their length (by WSOLA, not by a person)")
+    for word in DRAWN_OUT:
+        hums, paths = 0, words[word][:30]
+        for path in paths:
+            sound = read_wav(path).astype(np.float32) / 32768.0
+            longer = stretch(stretch(sound, 1.8), 1.7).astype(np.float64) * 32768.0
+            hums += any(e.kind == "hum" for e in tapped(strikes.as_int16(longer), activity))
+        print(f"  {word:6} taken for a hum {Share(hums, len(paths))}", flush=True)
+
+
+def own_voice(folder: Path, minutes: float) -> None:
+    """The house's own lines as echo in a room of numbers, through the ear: they may not be signals."""
+    scripts = sorted(shipped("scripts").glob("*.yaml"))
+    lines = sorted({line for path in scripts for line in fixed_lines(load(path))})
+    with closing(HouseVoice(patient=True)) as voice:
+        clips = [clip.samples for line in lines if (clip := voice.clip(line, Manner()))]
+    spoken = np.concatenate([part for clip in clips for part in (clip, silence(SAMPLE_RATE // 2))])
+    response = read_wav(next((folder / "rooms").glob("*.wav"))).astype(np.float64)
+    response /= np.abs(response).max()
+    print(f"\nour own voice as echo, {minutes:.0f} minutes each (SYNTHETIC: our voice is)")
+    for gain_db, air in ((-6.0, None), (-12.0, None), (-18.0, response)):
+        room = SimulatedRoom(echo=Echo(gain_db, response=air))
+        ear = SignalEar(Ear(NoWords()))
+        ear.accept(YES_NO)
+        found = 0
+        for tick in range(round(minutes * 60 / TICK_SECONDS)):
+            at = tick * TICK_SAMPLES % (len(spoken) - TICK_SAMPLES)
+            events = ear.hear(room.exchange(spoken[at : at + TICK_SAMPLES]))
+            found += sum(isinstance(event, Heard) for event in events)
+        way = "straight" if air is None else "real room response"
+        print(f"  echo {gain_db:.0f} dB, {way}: {found} signals", flush=True)
+
+
 def synthetic(many: int, activity: Activity) -> None:
     """The table of sounds that were made up; dry, and in a made-up room."""
     random = np.random.default_rng(12)
@@ -191,6 +245,8 @@ def main(folder: Path, many: int) -> None:
     activity = Activity()
     real_taps(folder, many, activity)
     false_events(folder, activity)
+    drawn_out(folder, activity)
+    own_voice(folder, 5.0)
     print("\nprocessor")
     cost(folder)
     synthetic(many, activity)

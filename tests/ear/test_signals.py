@@ -99,10 +99,13 @@ def test_it_is_known_when_the_window_has_passed(count: int, within_ms: float) ->
     raise AssertionError("nothing was found")
 
 
-def test_a_tap_with_speech_in_its_window_is_none() -> None:
-    heard, sound = Signals(), ticks(taps("knuckle", 1))
-    found = [s for place, tick in enumerate(sound) for s in heard.hear(tick, 0.9 if place == 100 else 0.0)]
-    assert found == []
+@pytest.mark.parametrize(("lasts", "found"), [(2, [1]), (6, [])])
+def test_a_tap_with_speech_in_its_window_is_none(lasts: int, found: list[int]) -> None:
+    heard, sound, speech = Signals(), ticks(taps("knuckle", 1)), range(100, 100 + lasts)
+    signals = [
+        s for place, tick in enumerate(sound) for s in heard.hear(tick, 0.9 if place in speech else 0.0)
+    ]
+    assert [signal.count for signal in signals] == found
 
 
 def test_what_was_forgotten_is_no_signal_and_the_next_one_is() -> None:
