@@ -166,6 +166,14 @@ def test_synthetic_hums_are_counted(count: int) -> None:
     assert np.mean(right) >= 0.8
 
 
+@pytest.mark.parametrize("seconds", [0.7, 1.5, 3.0, 4.5])
+def test_a_synthetic_hum_may_be_short_or_long(seconds: float) -> None:
+    sound = strikes.at_level(strikes.hum(np.random.default_rng(6), seconds), 60.0)
+    (signal,) = signals(strikes.in_quiet(sound, np.random.default_rng(4), before=3.0))
+    assert (signal.kind, signal.count) == (Kind.HUM, 1)
+    assert signal.at_ms == pytest.approx(3000.0, abs=120.0)
+
+
 @pytest.mark.parametrize(
     "sound",
     [

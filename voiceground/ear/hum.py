@@ -18,14 +18,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from voiceground.core.tick import SAMPLE_RATE, Samples
+from voiceground.core.tick import SAMPLE_RATE, TICK_SECONDS, Samples
 from voiceground.ear.groups import Member
 
 RATE = SAMPLE_RATE // 2
 WINDOW = 512
 """Samples at 8 kHz that are looked at: 64 ms, four periods and a half of 70 Hz."""
 
-STEP_MS = 40.0
+LOOK_MS = 64.0
 SHORTEST_MS, LONGEST_MS = 600.0, 5_000.0
 SHORTEST_PITCH_LAG, LONGEST_PITCH_LAG = RATE // 400, RATE // 70
 
@@ -35,7 +35,7 @@ FIRST_PEAK = 0.9
 """Of the normalised autocorrelation at the pitch period; and how high against the highest of all."""
 
 DARK_DB = -12.0
-"""What lies from 1 to 4 kHz, against the whole; at least so far down."""
+"""What lies from 1 to 4 kHz, against the whole, at most."""
 
 GLIDE = 1.5
 RANGE = 4.0
@@ -110,79 +110,102 @@ def _pitch(same: npt.NDArray[np.float64]) -> float | None:
     return 12.0 * math.log2(RATE / (lag + 0.5 * (left - right) / (left - 2.0 * top + right - 1e-9)))
 
 
+class _Run:
+    """Looks that may be one hum."""
+
+    def __init__(self, first: Look, pitch: float, began_ms: float, floor: float) -> None:
+        self.began_ms = began_ms
+        self.ended_ms = began_ms + LOOK_MS
+        self.floor = floor
+        self.leaving = 0
+        self._last = first
+        self._pitch = self._lowest = self._highest = pitch
+        self._looks = 1
+        self._levels = first.level
+        self._moved = 0.0
+
+    @property
+    def looks(self) -> int:
+        return self._looks
+
+    @property
+    def level(self) -> float:
+        return self._levels / self._looks
+
+    @property
+    def is_hum(self) -> bool:
+        lasted = self.ended_ms - self.began_ms
+        return SHORTEST_MS <= lasted <= LONGEST_MS and self._moved <= MEAN_FLUX_DB * self._looks
+
+    def goes_on(self, seen: Look, now_ms: float) -> bool:
+        """Take one more look, if it is of the same hum."""
+        pitch = seen.pitch
+        if pitch is None or abs(pitch - self._pitch) > GLIDE:
+            return False
+        lowest, highest = min(self._lowest, pitch), max(self._highest, pitch)
+        flux = float(np.abs(seen.bands - self._last.bands).mean())
+        if highest - lowest > RANGE or flux > FLUX_DB:
+            return False
+        self._last, self._pitch, self._lowest, self._highest = seen, pitch, lowest, highest
+        self._looks += 1
+        self._levels += seen.level
+        self._moved += flux
+        self.ended_ms = now_ms
+        return True
+
+
 class Hums:
     """Finds hums in sound that comes tick by tick, when they have ended."""
 
     def __init__(self) -> None:
         self._sound = np.zeros(2 * WINDOW, dtype=np.float32)
-        self._odd = False
-        self._now_ms = 0.0
-        self._run: list[Look] = []
-        self._moved = 0.0
-        self._began_ms = 0.0
-        self._ended_ms = 0.0
-        self._leaving = 0
+        self._ticks = 0
+        self._run: _Run | None = None
         self._before = 0
 
     @property
     def pending(self) -> bool:
         """Whether a hum may be going on."""
-        return len(self._run) > 2
+        return self._run is not None and self._run.looks > 2
 
     def hear(self, samples: Samples, floor: float) -> Member | None:
-        """Take one tick (shape (320,), int16, 16 kHz) and the floor (dB); returns a hum that is over."""
+        """Take one tick (shape (320,), int16, 16 kHz) and the floor (dB); returns a hum that is over.
+
+        The floor follows whatever lasts, a hum too: while one goes on, that of its beginning is used.
+        """
         size = len(samples)
         self._sound[:-size] = self._sound[size:]
         self._sound[-size:] = samples
-        self._now_ms += size * 1000 / SAMPLE_RATE
-        self._odd = not self._odd
-        return None if self._odd else self._follow(look(self._sound, floor + OVER_FLOOR_DB), floor)
-
-    def _follow(self, seen: Look, floor: float) -> Member | None:
-        if self._leaving:
-            return self._leave(seen)
-        if seen.pitch is not None and self._goes_on(seen):
-            self._run.append(seen)
+        self._ticks += 1
+        if self._ticks % 2:
             return None
-        if len(self._run) * STEP_MS >= SHORTEST_MS - 64.0 + STEP_MS:
-            self._leaving, self._ended_ms = 1, self._now_ms - STEP_MS
-            return self._leave(seen)
-        self._before = self._before + 1 + len(self._run) if seen.level > floor + OVER_FLOOR_DB else 0
-        self._run = []
+        quietest = (self._run.floor if self._run else floor) + OVER_FLOOR_DB
+        seen, now_ms = look(self._sound, quietest), self._ticks * TICK_SECONDS * 1000.0
+        if self._run:
+            return self._follow(self._run, seen, now_ms)
+        self._begin(seen, now_ms, floor)
+        return None
+
+    def _begin(self, seen: Look, now_ms: float, floor: float) -> None:
         if seen.pitch is not None and self._before <= LEAD_LOOKS:
-            self._run, self._moved = [seen], 0.0
-            self._began_ms = self._now_ms - 64.0
-        return None
+            self._run = _Run(seen, seen.pitch, now_ms - LOOK_MS, floor)
+        else:
+            self._before = self._before + 1 if seen.level > floor + OVER_FLOOR_DB else 0
 
-    def _goes_on(self, seen: Look) -> bool:
-        if not self._run:
-            return False
-        last, pitches = self._run[-1], [look.pitch or 0.0 for look in self._run]
-        pitch = seen.pitch or 0.0
-        if abs(pitch - pitches[-1]) > GLIDE:
-            return False
-        if max(*pitches, pitch) - min(*pitches, pitch) > RANGE:
-            return False
-
-        flux = float(np.abs(seen.bands - last.bands).mean())
-        self._moved += flux
-        return flux <= FLUX_DB
-
-    def _leave(self, seen: Look) -> Member | None:
-        """After the last look of a hum: it has to fade away, not to go on as something else."""
-        level = float(np.median([look.level for look in self._run]))
-        if seen.level <= level - FADE_DB:
-            hum = self._hum(level)
-            self._run, self._leaving, self._before = [], 0, 0
-            return hum
-        self._leaving += 1
-        if self._leaving > END_LOOKS:
-            self._run, self._leaving, self._before = [], 0, 1 + END_LOOKS
-        return None
-
-    def _hum(self, level: float) -> Member | None:
-        lasted = self._ended_ms - self._began_ms
-        steady = self._moved / len(self._run) <= MEAN_FLUX_DB
-        if not SHORTEST_MS <= lasted <= LONGEST_MS or not steady:
+    def _follow(self, run: _Run, seen: Look, now_ms: float) -> Member | None:
+        """One more look of a hum, or one after it: then it has to fade, not to go on as something else."""
+        if not run.leaving and run.goes_on(seen, now_ms):
+            if now_ms - run.began_ms > LONGEST_MS:
+                self._drop(run)
             return None
-        return Member(self._began_ms, self._ended_ms, level)
+        run.leaving += 1
+        if seen.level <= run.level - FADE_DB:
+            self._run, self._before = None, 0
+            return Member(run.began_ms, run.ended_ms, run.level) if run.is_hum else None
+        if run.leaving > END_LOOKS or not run.is_hum:
+            self._drop(run)
+        return None
+
+    def _drop(self, run: _Run) -> None:
+        self._before += run.looks + run.leaving
+        self._run = None
