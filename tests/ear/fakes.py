@@ -44,6 +44,22 @@ class PitchRecogniser:
         return Recognition(self._names[place], 0.95, complete=True)
 
 
+class NoWords:
+    """Understands nothing of what is said."""
+
+    def expect(self, vocabulary: Vocabulary) -> None:
+        pass
+
+    def begin(self, preroll: Samples) -> None:
+        pass
+
+    def feed(self, samples: Samples) -> None:
+        pass
+
+    def guess(self) -> Recognition:
+        return Recognition(None, 0.0)
+
+
 def tone(place: int, seconds: float = 0.4, amplitude: float = 4000.0) -> Samples:
     """The sound of the option at a place; place -1 is a tone that is no option (200 Hz)."""
     times = np.arange(round(seconds * 16_000)) / 16_000
