@@ -66,6 +66,12 @@ class TestMistakes:
             (["hear", "nothing.wav"], 2, "There is no file nothing.wav"),
             (["hear", "x.wav", "--replies", ""], 2, "--replies is empty"),
             (["hear", "--list", "nothing.txt"], 2, "cannot be read"),
+            (["hear", "x.wav", "--ear", "google"], 2, "would send your voice to a computer of Google"),
+            (["hear", "x.wav", "--ear", "whispr"], 2, "Did you mean whisper?"),
+            (["run", "five-senses", "--room", "silent", "--ear", "azure"], 2, "computer of Microsoft"),
+            (["bench", "--ear", "nowhere"], 2, "There is no nowhere/manifest.csv"),
+            (["bench", "--ear", ".", "--limit", "-1"], 2, "should be 0 or more"),
+            (["bench", "--with", "ibm"], 2, "computer of IBM"),
             (["check", "nothing.yaml"], 3, "nothing.yaml"),
         ],
     )
@@ -81,6 +87,26 @@ class TestMistakes:
         done = voiceground("run", "five-senses", "--room", "silent", home=tmp_path)
         assert (done.returncode, done.stdout) == (2, "")
         assert "Did you mean rate?" in done.stderr
+
+    def test_an_ear_in_the_settings_that_would_send_the_voice_away(self, tmp_path: Path) -> None:
+        (tmp_path / "config.toml").write_text('ear = "google"\n')
+        done = voiceground("run", "five-senses", "--room", "silent", home=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "would send your voice to a computer of Google" in done.stderr
+
+    def test_an_ear_that_is_not_installed_does_not_end_a_session(self, tmp_path: Path) -> None:
+        """Whoever needs the voice gets it, with the built-in ear."""
+        path = scripts.one_question(tmp_path, window="2s")
+        done = voiceground("run", path, "--room", "simulated", "--ear", "vosk", home=tmp_path)
+        assert done.returncode == 0
+        assert "The ear vosk" in done.stderr
+        assert "This session uses the built-in ear." in done.stderr
+        assert "That is all for now." in done.stdout
+
+    def test_an_ear_that_is_not_installed_hears_no_recording(self, tmp_path: Path) -> None:
+        done = voiceground("hear", "x.wav", "--ear", "whisper", home=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "The built-in ear works without" in done.stderr
 
 
 class TestBadScripts:

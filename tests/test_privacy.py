@@ -42,6 +42,51 @@ def test_no_socket_is_made_by_any_of_our_code(tmp_path: Path) -> None:
     assert "That is all for now." in done.stdout
 
 
+LOADS = """
+import sys
+from voiceground.cli import main
+code = main(sys.argv[1:])
+print("LOADED", *sorted(sys.modules), file=sys.stderr)
+sys.exit(code)
+"""
+CLIP = Path(__file__).parent / "ear" / "recordings" / "yes-1.wav"
+
+
+def loaded_by(home: Path, *arguments: str) -> set[str]:
+    """The modules that a command has loaded by its end."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADS, *arguments],
+        env={**os.environ, "VOICEGROUND_HOME": str(home)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.rpartition("LOADED")[2].split())
+
+
+def test_a_session_and_hear_never_load_speech_recognition(tmp_path: Path) -> None:
+    """It imports urllib and knows how to send sound away; only a borrowed ear or the bench loads it."""
+    path = scripts.one_question(tmp_path, window="2s")
+
+    for command in (("run", str(path), "--room", "simulated"), ("hear", str(CLIP))):
+        loaded = loaded_by(tmp_path, *command)
+        assert "voiceground.ear.ear" in loaded
+        assert {"speech_recognition", "voiceground.ear.borrowed", "urllib.request"} & loaded == set()
+
+
+def test_the_list_of_what_is_loaded_would_tell(tmp_path: Path) -> None:
+    loading = LOADS.replace(
+        "code =", "from voiceground.ear import borrowed; list(borrowed.methods()); code ="
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", loading, "list"], capture_output=True, text=True, timeout=120, check=True
+    )
+    assert {"speech_recognition", "urllib.request"} <= set(done.stderr.rpartition("LOADED")[2].split())
+
+
 def test_the_hook_would_tell(tmp_path: Path) -> None:
     code = HOOKED.replace("from voiceground.cli import main", "import socket; socket.socket()")
     code = code.replace("sys.exit(main(sys.argv[1:]))", "")

@@ -176,12 +176,12 @@ def make_ear(config: Config, weights: Path | None = None) -> Ear:
 
 
 def _recogniser(choice: EarChoice, weights: Path | None) -> Recogniser:
+    if choice is EarChoice.BUILT_IN:
+        from voiceground.ear.trained import built_in
+
+        return built_in(weights)
     if weights is not None:
         raise UsageError(f"The ear {choice} has no weights that could be changed: leave --weights out.")
-    if choice is EarChoice.BUILT_IN:
-        from voiceground.ear.words import SphinxRecogniser
-
-        return SphinxRecogniser()
     from voiceground.ear.borrowed import transcriber
     from voiceground.ear.optional import TranscriptRecogniser
 

@@ -8,8 +8,10 @@ from voiceground.rehearsal.stage import Stage as ProductStage
 
 
 class Stage(ProductStage):
-    def person(self, name: str, how: How = How.WORD) -> tuple[Effect, ...]:
-        return self.happen(Heard(name, how))
+    def person(
+        self, name: str, how: How = How.WORD, confidence: float = 1.0, others: tuple[str, ...] = ()
+    ) -> tuple[Effect, ...]:
+        return self.happen(Heard(name, how, confidence, others))
 
     def until(self, text: str, limit: int = 2000) -> None:
         """Go on until a line that holds ``text`` is being said."""

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.play import Stage
-from tests.core.scripts import scripts
+from tests.core.scripts import LOOK, scripts
+from voiceground.core.answers import confirmation
 from voiceground.core.events import (
     Event,
     Finish,
@@ -18,6 +19,7 @@ from voiceground.core.events import (
     Interrupted,
     Misheard,
     Said,
+    Say,
     Speech,
     TimeUp,
     Trouble,
@@ -29,13 +31,20 @@ from voiceground.core.state import Phase
 
 NAMES = [*GLOBAL_WORDS, "yes", "no", "ready", "too much", "blue", *map(str, range(11)), "unheard of"]
 EVENTS: st.SearchStrategy[Event] = st.one_of(
-    st.builds(Heard, st.sampled_from(NAMES), st.sampled_from([How.WORD, How.KEY, How.SIGNAL])),
+    st.builds(
+        Heard,
+        st.sampled_from(NAMES),
+        st.sampled_from([How.WORD, How.WORD, How.KEY, How.SIGNAL]),
+        st.sampled_from([0.0, 0.3, 0.55, 0.65, 0.9, 1.0]),
+        st.lists(st.sampled_from(NAMES), max_size=2).map(tuple),
+    ),
     st.builds(Misheard),
     st.builds(Speech, st.booleans()),
     st.builds(Said, st.integers(0, 60)),
     st.builds(TimeUp, st.integers(0, 60)),
     st.builds(Troubled, st.sampled_from(Trouble)),
 )
+CONFIRMATIONS = {confirmation(name) for name in NAMES} - {None}
 MOVES = st.lists(st.none() | EVENTS, max_size=60)  # None: let time pass
 
 
@@ -120,3 +129,66 @@ def test_no_silence_is_longer_than_ten_seconds_unless_wait_was_said(
 @settings(max_examples=80, deadline=None)
 def test_it_is_a_function_of_what_happened(script: Script, moves: list[Event | None]) -> None:
     assert play(script, moves).lines == play(script, moves).lines
+
+
+WORDS = st.tuples(st.integers(0, 20), st.sampled_from([0.1, 0.55, 0.65, 0.9]), st.none() | EVENTS)
+
+
+@given(scripts(), st.lists(WORDS, min_size=4, max_size=12))
+@settings(max_examples=150, deadline=None)
+def test_two_questions_in_a_row_are_never_both_confirmed(
+    script: Script, words: list[tuple[int, float, Event | None]]
+) -> None:
+    """Somebody who answers whatever is asked, mostly unclearly, with other things happening between."""
+    stage = Stage(script)
+    replies_then = None
+    for pick, confidence, between in words:
+        for _ in range(30):
+            if not stage.listening:
+                stage.step()
+        answers = stage.state.vocabulary.answers
+        if stage.over or not answers:
+            return
+        doubted = stage.state.doubt
+        effects = stage.happen(Heard(answers[pick % len(answers)].name, How.WORD, confidence))
+        if any(isinstance(effect, Say) and effect.text in CONFIRMATIONS for effect in effects):
+            assert doubted is None
+            assert replies_then is None or len(stage.replies) >= replies_then + 2
+            replies_then = len(stage.replies)
+        if between and not isinstance(between, Heard):
+            stage.happen(between)
+
+
+@given(scripts(), MOVES)
+@settings(max_examples=80, deadline=None)
+def test_only_a_weak_answer_in_words_is_confirmed(script: Script, moves: list[Event | None]) -> None:
+    stage = Stage(script)
+    for event in moves:
+        effects = stage.happen(event) if event else ()
+        if not event:
+            stage.step()
+        if any(isinstance(effect, Say) and effect.text in CONFIRMATIONS for effect in effects):
+            assert isinstance(event, Heard)
+            assert event.name in {"slower", "faster"} or event.how is How.WORD  # those say it again
+            assert event.name in {"slower", "faster"} or event.confidence < 0.7
+            assert event.name not in {"stop", "wait", "no"}
+
+
+@given(MOVES)
+@settings(max_examples=80, deadline=None)
+def test_whatever_was_said_and_doubted_silence_then_leads_to_the_end(moves: list[Event | None]) -> None:
+    stage = play(LOOK, moves)
+    stage.happen(Speech(active=False))
+    stage.to_the_end()
+
+
+@given(scripts(), MOVES, st.floats(0.0, 1.0))
+@settings(max_examples=80, deadline=None)
+def test_stop_is_obeyed_however_weakly_it_was_heard(
+    script: Script, moves: list[Event | None], confidence: float
+) -> None:
+    stage = play(script, moves)
+    if stage.over or stage.state.phase is Phase.CLOSING:
+        return
+    stage.person("stop", confidence=confidence)
+    assert stage.over or stage.state.phase is Phase.LEAVING

@@ -143,7 +143,9 @@ def test_another_word_meets_another_piece_of_noise(tones: Path) -> None:
 
 def test_the_report_says_machine_numbers_and_how_it_was_measured(tones: Path) -> None:
     bench, _ = plain(tones)
-    told = EarReport(Asked("here", "built-in", 0, 1, "test", 7), bench, None, this_machine(("numpy",)))
+    told = EarReport(
+        Asked("here", "built-in", 0, 1, "test", 7, ("hiss",), ()), bench, None, this_machine(("numpy",))
+    )
 
     text = told.as_text()
 
@@ -151,6 +153,7 @@ def test_the_report_says_machine_numbers_and_how_it_was_measured(tones: Path) ->
     assert "every clip, seed 1" in text
     assert "only speakers of the part test; 7 recordings of others left out" in text
     assert "decided after the end of the word: median" in text
+    assert "noises: hiss; rooms: none" in text
     assert "numpy" in text
     assert max(map(len, text.splitlines())) <= 130
 
@@ -187,7 +190,20 @@ def test_the_command_measures_a_folder(shipped: Path, capsys: pytest.CaptureFixt
     assert (code, err) == (0, "")
     found = json.loads(out)
     assert set(found) == {
-        *("folder", "ear", "limit", "seed", "part", "left_out", "lines", "mistakes", "machine", "busy"),
+        *(
+            "folder",
+            "ear",
+            "limit",
+            "seed",
+            "part",
+            "left_out",
+            "noises",
+            "rooms",
+            "lines",
+            "mistakes",
+            "machine",
+            "busy",
+        ),
         *("decided_after_ms", "processor_per_second", "processor_per_second_of_all", "startup", "baseline"),
     }
     keys = {"moment", "condition", "said", "figure", "replies", "n", "hits", "percent", "low", "high", "by"}

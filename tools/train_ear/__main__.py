@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -41,22 +42,39 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def trained(found: list[Recording], spoken: list[Clip], without: frozenset[str], steps: int, seed: int, out: Path) -> Witnesses:
-    """Train one net, write it to ``out``, and give it back ready to be questioned."""
-    words = [word for word in (*WORDS, *DIGITS) if word not in without] + [OTHER, NOISE]
-    material = clips(found, TRAIN, without)
-    material += [clip for clip in spoken if not without & set(clip.text.split())]
-    net = train(material, words, steps, seed)
-    out.mkdir(parents=True, exist_ok=True)
-    export(net, words, out / "ear.onnx")
-    return Witnesses(Net(out))
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """All the sound there is to learn from.
 
+    Attributes:
+        found: the recordings of people.
+        spoken: flite's utterances, for the net.
+        carried: espeak-ng's replies, for the verdict.
+        without: words that are kept out of everything.
+    """
 
-def moments(found: list[Recording], made: list[Clip], witnesses: Witnesses, without: frozenset[str], count: int, seed: int) -> list[Heard]:
-    """Moments heard by people who are calibrated on."""
-    heard = [clip for clip in clips(found, CALIBRATE, without) if clip.kind != "phrase"]
-    heard += [Clip(clip.sound, "", "sentence") for clip in clips(found, CALIBRATE, without) if clip.kind == "phrase"]
-    return collect(Draw(heard + made, np.random.default_rng(seed)), witnesses, count)
+    found: list[Recording]
+    spoken: list[Clip]
+    carried: list[Clip]
+    without: frozenset[str]
+
+    def net(self, fewer: frozenset[str], steps: int, seed: int, out: Path) -> Witnesses:
+        """Train a net without some words, write it to ``out``, and give it back ready to be questioned."""
+        words = [word for word in (*WORDS, *DIGITS) if word not in fewer] + [OTHER, NOISE]
+        material = clips(self.found, TRAIN, fewer)
+        material += [clip for clip in self.spoken if not fewer & set(clip.text.split())]
+        net = train(material, words, steps, seed)
+        out.mkdir(parents=True, exist_ok=True)
+        export(net, words, out / "ear.onnx")
+        return Witnesses(Net(out))
+
+    def moments(self, witnesses: Witnesses, count: int, seed: int) -> list[Heard]:
+        """Moments of the people that are calibrated on."""
+        heard = [
+            Clip(clip.sound, "", "sentence") if clip.kind == "phrase" else clip
+            for clip in clips(self.found, CALIBRATE, self.without)
+        ]
+        return collect(Draw(heard + self.carried, np.random.default_rng(seed)), witnesses, count)
 
 
 def main() -> None:
@@ -64,17 +82,18 @@ def main() -> None:
     given = options()
     without = frozenset(word for word in given.without.split(",") if word)
     torch.set_num_threads(1)
-    print("reading and aligning the recordings", file=sys.stderr)
-    found = recordings(given.folder)
-    print("speaking: flite, then espeak-ng", file=sys.stderr)
-    spoken = [Clip(u.sound.astype(np.float32), u.text, "synthetic", u.phones) for u in speak_all(without, given.seed)]
-    made = carried(without, given.seed)
-    print(f"training on {len(found)} recordings and {len(spoken)} synthetic utterances", file=sys.stderr)
-    witnesses = trained(found, spoken, without, given.steps, given.seed, given.out)
-    heard = moments(found, made, witnesses, without, 2 * given.moments // 3, given.seed)
-    fewer = without | UNMET
-    shy = trained(found, spoken, fewer, given.steps * 3 // 5, given.seed + 1, given.out / "unmet")
-    heard += moments(found, made, shy, without, given.moments // 3, given.seed + 1)
+    print("reading and aligning the recordings, then speaking", file=sys.stderr)
+    spoken = speak_all(without, given.seed)
+    shop = Workshop(
+        recordings(given.folder),
+        [Clip(u.sound.astype(np.float32), u.text, "synthetic", u.phones) for u in spoken],
+        carried(without, given.seed),
+        without,
+    )
+    witnesses = shop.net(without, given.steps, given.seed, given.out)
+    heard = shop.moments(witnesses, 2 * given.moments // 3, given.seed)
+    shy = shop.net(without | UNMET, given.steps * 3 // 5, given.seed + 1, given.out / "unmet")
+    heard += shop.moments(shy, given.moments // 3, given.seed + 1)
     np.savez(given.out / "verdict.npz", **learn(heard, given.seed))
 
 

@@ -17,7 +17,9 @@ class Aligner:
     """Aligns recordings with their words."""
 
     def __init__(self) -> None:
-        self._decoder = Decoder(lm=None, loglevel="FATAL", bestpath=False, beam=1e-80, wbeam=1e-60, pbeam=1e-80)
+        self._decoder = Decoder(
+            lm=None, loglevel="FATAL", bestpath=False, beam=1e-80, wbeam=1e-60, pbeam=1e-80
+        )
         for word, phones in EXTRA.items():
             if self._decoder.lookup_word(word) is None:
                 self._decoder.add_word(word, phones, True)

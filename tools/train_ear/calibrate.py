@@ -24,28 +24,129 @@ from voiceground.core.model import Vocabulary
 from voiceground.core.replies import options, vocabulary
 from voiceground.ear.evidence import Evidence, Witnesses
 from voiceground.ear.features import choice_terms, features
+from voiceground.ear.verdict import best_forms
 
 RATE = 16000
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 COMMANDS = ("yes", "no", "up", "down", "left", "right", "on", "off", "stop", "go")
 LISTED = (
-    *("yes", "no", "stop", "ready", "next", "done", "better", "same", "worse", "too much", "go", "up", "down"),
-    *("left", "right", "on", "off", *DIGITS, "ten", "help", "repeat", "skip", "wait", "back", "light", "water"),
-    *("breathe", "listen", "look", "house", "dog", "cat", "bed", "marvin", "sheila", "music", "rain", "people"),
+    *(
+        "yes",
+        "no",
+        "stop",
+        "ready",
+        "next",
+        "done",
+        "better",
+        "same",
+        "worse",
+        "too much",
+        "go",
+        "up",
+        "down",
+    ),
+    *(
+        "left",
+        "right",
+        "on",
+        "off",
+        *DIGITS,
+        "ten",
+        "help",
+        "repeat",
+        "skip",
+        "wait",
+        "back",
+        "light",
+        "water",
+    ),
+    *(
+        "breathe",
+        "listen",
+        "look",
+        "house",
+        "dog",
+        "cat",
+        "bed",
+        "marvin",
+        "sheila",
+        "music",
+        "rain",
+        "people",
+    ),
 )
-SETS = (("yes", "no", "stop"), ("yes", "no"), ("yes", "no", "ready"), DIGITS, (*DIGITS, "ten", "stop"), COMMANDS)
+SETS = (
+    ("yes", "no", "stop"),
+    ("yes", "no"),
+    ("yes", "no", "ready"),
+    DIGITS,
+    (*DIGITS, "ten", "stop"),
+    COMMANDS,
+)
 LONGEST = 2.5
 SYNTHETIC = 0.25
 """The share of synthetic speech among the words that are drawn."""
 
 
+ROUGH = np.array([0.3, 0.1, 0.5, 0.8], dtype=np.float32)
+"""A choice good enough to say which few forms may be the best; what is learnt decides among them."""
+
+CANDIDATES = 4
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Heard:
-    """One drawn moment: what the witnesses said, and the place of the option that it was (-1: none)."""
+    """One drawn moment, as little of it as has to be kept.
 
-    evidence: Evidence
+    Attributes:
+        terms: of the best form of each option that has one, shape (options, 4) (see ``choice_terms``).
+        fresh: 1 where the whole-word head does not know the form, shape (options,).
+        truth: the place of the option that it was in these arrays, -1 for none.
+        rows: the features for the likeliest options as best and as rival: {(best, rival): row}.
+        noisy: as in ``Judge.choose``.
+        kind: what was drawn.
+    """
+
+    terms: np.ndarray
+    fresh: np.ndarray
     truth: int
+    rows: Mapping[tuple[int, int | None], np.ndarray]
+    noisy: float
     kind: str
+
+    @staticmethod
+    def of(evidence: Evidence, name: str | None, kind: str) -> Heard:
+        """Keep what is needed of the evidence; ``name`` is the option that was said, if any."""
+        listening = evidence.listening
+        terms = choice_terms(evidence)
+        forms = best_forms(terms @ ROUGH, listening.option)
+        options_there = sorted(forms, key=lambda option: -float(terms[forms[option]] @ ROUGH))
+        places = [forms[option] for option in options_there]
+        top = range(min(CANDIDATES, len(places)))
+        rows = {
+            (one, other): features(evidence, places[one], places[other])
+            for one in top
+            for other in top
+            if one != other
+        }
+        if len(places) == 1:
+            rows = {(0, None): features(evidence, places[0], None)}
+        names = [listening.names[option] for option in options_there]
+        return Heard(
+            terms[places],
+            (listening.word[places] < 0).astype(np.float32),
+            names.index(name) if name in names else -1,
+            rows,
+            float(np.clip((20.0 - evidence.snr) / 20.0, -1.0, 1.0)),
+            kind,
+        )
+
+    def chosen(self, choice: Mapping[str, np.ndarray]) -> tuple[int, np.ndarray]:
+        """The best option by what was learnt, and the features of its best form."""
+        top = min(CANDIDATES, len(self.terms))
+        values = self.terms @ (choice["choice"] + self.noisy * choice["choice_noisy"])
+        order = np.argsort(-(values + choice["unknown"] * self.fresh)[:top], kind="stable")
+        return int(order[0]), self.rows[int(order[0]), int(order[1]) if top > 1 else None]
 
 
 @dataclass
@@ -93,9 +194,7 @@ class Draw:
         kind = str(self.chance.choice(list(self.odds), p=list(self.odds.values())))
         clip, name = self._clip(kind, owner)
         sound = self._worn(clip, kind)
-        evidence = witnesses.hear(sound, witnesses.listening(heard))
-        names = evidence.listening.names
-        return Heard(evidence, names.index(name) if name in names else -1, kind)
+        return Heard.of(witnesses.hear(sound, witnesses.listening(heard)), name, kind)
 
     def _clip(self, kind: str, owner: Mapping[str, str]) -> tuple[Clip, str | None]:
         if kind in self.pools:
@@ -107,7 +206,11 @@ class Draw:
             return self._clip("sentence", owner)
         made = [text for text in texts if "|" in text or ":" in text]
         if made and len(made) < len(texts):
-            texts = made if self.chance.random() < SYNTHETIC else [text for text in texts if text not in set(made)]
+            texts = (
+                made
+                if self.chance.random() < SYNTHETIC
+                else [text for text in texts if text not in set(made)]
+            )
         many = np.array([min(25, len(self.by_text[text])) for text in texts]) ** 0.7
         text = texts[self.chance.choice(len(texts), p=many / many.sum())]
         pool = self.by_text[text]
@@ -121,7 +224,9 @@ class Draw:
             sound = sound.copy()
             at = chance.integers(0, max(1, len(sound) - len(event)))
             part = sound[at : at + len(event)]
-            part += event[: len(part)] * np.float32((np.abs(sound).max() + 50) * 10 ** chance.uniform(-0.3, 1.0))
+            part += event[: len(part)] * np.float32(
+                (np.abs(sound).max() + 50) * 10 ** chance.uniform(-0.3, 1.0)
+            )
         if clip.phones is not None:
             ends = [end for phone, end in clip.phones if phone]
             starts = [0.0] + [end for phone, end in clip.phones]
@@ -180,56 +285,38 @@ def learn(heard: Sequence[Heard], seed: int, epochs: int = 60) -> dict[str, np.n
     choice = _learn_choice([item for item in heard if item.truth >= 0], seed)
     rows, labels = [], []
     for item in heard:
-        best, rival = _tops(item.evidence, choice)
-        rows.append(features(item.evidence, best, rival))
-        labels.append(float(item.truth == int(item.evidence.listening.option[best]) and item.truth >= 0))
+        best, row = item.chosen(choice)
+        rows.append(row)
+        labels.append(float(item.truth == best))
     return choice | learn_probability(np.array(rows), np.array(labels, dtype=np.float32), seed, epochs)
 
 
-def values_of(evidence: Evidence, choice: Mapping[str, np.ndarray]) -> np.ndarray:
-    """How well each form fits (the same as ``Judge.choose``)."""
-    noisy = np.clip((20.0 - evidence.snr) / 20.0, -1.0, 1.0)
-    result: np.ndarray = choice_terms(evidence) @ (choice["choice"] + noisy * choice["choice_noisy"])
-    return result + choice["unknown"] * (evidence.listening.word < 0)
-
-
-def _tops(evidence: Evidence, choice: Mapping[str, np.ndarray]) -> tuple[int, int | None]:
-    values = values_of(evidence, choice)
-    best = int(values.argmax())
-    others = np.where(evidence.listening.option == evidence.listening.option[best], -np.inf, values)
-    rival = int(others.argmax())
-    return best, rival if np.isfinite(others[rival]) else None
-
-
 def _learn_choice(heard: Sequence[Heard], seed: int) -> dict[str, np.ndarray]:
-    """A multinomial regression over options; a form speaks for its option by its best value."""
+    """A multinomial regression over options."""
     torch.manual_seed(seed)
-    weight = torch.tensor([0.5, 0.1, 0.5, 0.5], requires_grad=True)
+    weight = torch.tensor(ROUGH, requires_grad=True)
     noisy = torch.zeros(4, requires_grad=True)
     unknown = torch.zeros((), requires_grad=True)
-    optimiser = torch.optim.Adam([weight, noisy, unknown], lr=0.03)
-    items = [
-        (torch.from_numpy(choice_terms(i.evidence)), float(np.clip((20 - i.evidence.snr) / 20, -1, 1)),
-         torch.from_numpy((i.evidence.listening.word < 0).astype(np.float32)),
-         torch.from_numpy(i.evidence.listening.option), len(i.evidence.listening.names), i.truth)
-        for i in heard
-    ]
-    chance = np.random.default_rng(seed)
-    for _ in range(4):
-        for at in range(0, len(items), 64):
-            loss = torch.zeros(())
-            for index in chance.integers(0, len(items), 64):
-                terms, snr, fresh, option, count, truth = items[index]
-                value = terms @ (weight + snr * noisy) + unknown * fresh
-                best = torch.full((count,), -60.0).scatter_reduce(0, option, value, "amax", include_self=True)
-                loss = loss - torch.log_softmax(best, 0)[truth]
-            optimiser.zero_grad()
-            (loss / 64).backward()
-            optimiser.step()
-            with torch.no_grad():
-                weight.clamp_(min=0.0)
-            del at
-    return {"choice": weight.detach().numpy(), "choice_noisy": noisy.detach().numpy(), "unknown": unknown.detach().numpy()}
+    optimiser = torch.optim.Adam([weight, noisy, unknown], lr=0.02)
+    most = max(len(item.terms) for item in heard)
+    terms, fresh = np.zeros((len(heard), most, 4), np.float32), np.zeros((len(heard), most), np.float32)
+    missing = np.full((len(heard), most), -60.0, dtype=np.float32)
+    for place, item in enumerate(heard):
+        terms[place, : len(item.terms)], fresh[place, : len(item.terms)] = item.terms, item.fresh
+        missing[place, : len(item.terms)] = 0.0
+    x, new, gap = torch.from_numpy(terms), torch.from_numpy(fresh), torch.from_numpy(missing)
+    snr = torch.tensor([item.noisy for item in heard])[:, None, None]
+    truth = torch.tensor([item.truth for item in heard])
+    for _ in range(400):
+        value = (x * (weight + snr * noisy)).sum(2) + unknown * new + gap
+        loss = torch.nn.functional.cross_entropy(value, truth)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        with torch.no_grad():
+            weight.clamp_(min=0.0)
+    found = {"choice": weight, "choice_noisy": noisy, "unknown": unknown}
+    return {name: value.detach().numpy() for name, value in found.items()}
 
 
 def learn_probability(rows: np.ndarray, labels: np.ndarray, seed: int, epochs: int) -> dict[str, np.ndarray]:
@@ -252,8 +339,11 @@ def learn_probability(rows: np.ndarray, labels: np.ndarray, seed: int, epochs: i
             optimiser.step()
         schedule.step()
     return {
-        "mean": mean.astype(np.float32), "spread": spread.astype(np.float32),
-        "w1": hidden.weight.detach().numpy().T.copy(), "b1": hidden.bias.detach().numpy(),
-        "w2": out.weight.detach().numpy()[0], "b2": out.bias.detach().numpy()[0],
+        "mean": mean.astype(np.float32),
+        "spread": spread.astype(np.float32),
+        "w1": hidden.weight.detach().numpy().T.copy(),
+        "b1": hidden.bias.detach().numpy(),
+        "w2": out.weight.detach().numpy()[0],
+        "b2": out.bias.detach().numpy()[0],
         "straight": straight.weight.detach().numpy()[0],
     }

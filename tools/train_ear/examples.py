@@ -37,7 +37,13 @@ class Clip:
 
 
 SHARES: Mapping[str, float] = {
-    "word": 0.36, "digit": 0.08, "phrase": 0.05, "sentence": 0.07, "synthetic": 0.26, "noise": 0.11, "part": 0.07
+    "word": 0.36,
+    "digit": 0.10,
+    "phrase": 0.05,
+    "sentence": 0.07,
+    "synthetic": 0.26,
+    "noise": 0.11,
+    "part": 0.07,
 }
 """Which share of the examples comes from where; ``part`` are words with an end or a beginning missing."""
 
@@ -48,7 +54,9 @@ class Examples:
     def __init__(self, clips: Sequence[Clip], words: Sequence[str], seed: int) -> None:
         self._chance = np.random.default_rng(seed)
         self._words = {word: number for number, word in enumerate(words)}
-        self._pools: dict[str, list[Clip]] = {kind: [] for kind in ("digit", "phrase", "sentence", "synthetic", "noise")}
+        self._pools: dict[str, list[Clip]] = {
+            kind: [] for kind in ("digit", "phrase", "sentence", "synthetic", "noise")
+        }
         self._by_word: dict[str, list[Clip]] = {}
         for clip in clips:
             if clip.kind == "word":
@@ -107,7 +115,11 @@ class Examples:
     def _cut(self, clip: Clip, *, before: bool) -> Clip | None:
         if clip.phones is None:
             return None
-        inner = [i for i, (phone, _) in enumerate(clip.phones[:-1]) if phone != SIL and clip.phones[i + 1][0] != SIL]
+        inner = [
+            i
+            for i, (phone, _) in enumerate(clip.phones[:-1])
+            if phone != SIL and clip.phones[i + 1][0] != SIL
+        ]
         if not inner:
             return None
         index = inner[self._chance.integers(len(inner))]
@@ -125,7 +137,7 @@ class Examples:
         phones = None if clip.phones is None else [(p, end / speed) for p, end in clip.phones]
         spoken = [end for i, (p, end) in enumerate(phones or ()) if p != SIL]
         end = spoken[-1] if spoken else len(sound) / RATE
-        if clip.kind in {"sentence"} or (clip.kind == "synthetic" and " " in clip.text and end > 1.3):
+        if clip.kind == "sentence" or (clip.kind == "synthetic" and " " in clip.text and end > 1.3):
             start = chance.integers(-WINDOW // 3, max(1, len(sound) - 2 * WINDOW // 3))
             whole = False
         else:
@@ -163,7 +175,9 @@ class Examples:
         if chance.random() < 0.6:
             one = self._events[chance.integers(len(self._events))][:WINDOW]
             at = chance.integers(0, WINDOW - len(one) + 1)
-            window[at : at + len(one)] += one * (np.abs(window).max() + 50) * np.float32(10 ** chance.uniform(-0.3, 1.2))
+            window[at : at + len(one)] += (
+                one * (np.abs(window).max() + 50) * np.float32(10 ** chance.uniform(-0.3, 1.2))
+            )
         return self._worn(window, noisy=False), np.full(STEPS, SIL, dtype=np.int64), self._words[NOISE]
 
     def _worn(self, window: Sound, *, noisy: bool = True) -> Sound:
@@ -175,7 +189,9 @@ class Examples:
         if noisy and chance.random() < 0.75:
             window = window + self._background(float(np.sqrt(np.mean(window**2)) + 1.0) * 1.6)
         if chance.random() < 0.12:
-            window = np.interp(np.arange(WINDOW) / 2.0, np.arange(WINDOW // 2), window[::2][: WINDOW // 2]).astype(np.float32)
+            window = np.interp(
+                np.arange(WINDOW) / 2.0, np.arange(WINDOW // 2), window[::2][: WINDOW // 2]
+            ).astype(np.float32)
         return (window * np.float32(10 ** chance.uniform(-0.6, 0.3))).astype(np.float32)
 
     def _background(self, level: float) -> Sound:
@@ -191,9 +207,13 @@ class Examples:
         elif style < 0.85:
             noise = self._hum(60)
         else:
-            noise = sum((self._babble() for _ in range(chance.integers(2, 5))), np.zeros(WINDOW, dtype=np.float32))
+            noise = sum(
+                (self._babble() for _ in range(chance.integers(2, 5))), np.zeros(WINDOW, dtype=np.float32)
+            )
         ratio = 10 ** (-chance.uniform(-3, 30) / 20)
-        scaled: Sound = (noise * np.float32(level * ratio / (np.sqrt(np.mean(noise**2)) + 1e-6))).astype(np.float32)
+        scaled: Sound = (noise * np.float32(level * ratio / (np.sqrt(np.mean(noise**2)) + 1e-6))).astype(
+            np.float32
+        )
         return scaled
 
     def _hum(self, kinds: int) -> Sound:

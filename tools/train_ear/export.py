@@ -16,9 +16,14 @@ def export(net: ListenerNet, words: Sequence[str], path: Path) -> None:
     frames = 130
     example = (torch.zeros(1, 1, frames, 32), torch.zeros(1, frames, HIGH_BANDS))
     torch.onnx.export(
-        net.eval(), example, str(path), input_names=["low", "high"], output_names=["phones", "words"],
+        net.eval(),
+        example,
+        str(path),
+        input_names=["low", "high"],
+        output_names=["phones", "words"],
         dynamic_axes={"low": {2: "frames"}, "high": {1: "frames"}, "phones": {1: "steps"}},
-        opset_version=17, dynamo=False,
+        opset_version=17,
+        dynamo=False,
     )
     model = onnx.load(str(path))
     entry = model.metadata_props.add()

@@ -48,7 +48,12 @@ def recordings(folder: Path) -> list[Recording]:
         if row["kind"] == "word" and phones is None:
             continue  # silent, or cut so that its word is not in it
         kind = _kind(row)
-        clip = Clip(sound.astype(np.float32), text if row["kind"] == "word" else "", kind, tuple(phones) if phones else None)
+        clip = Clip(
+            sound.astype(np.float32),
+            text if row["kind"] == "word" else "",
+            kind,
+            tuple(phones) if phones else None,
+        )
         found.append(Recording(row["path"], text, row["kind"], row["source"], part, clip))
     return found
 

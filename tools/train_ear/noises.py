@@ -46,7 +46,9 @@ def breath(chance: np.random.Generator) -> Sound:
     """Breathing out or in: noise that swells and fades within half a second to two."""
     length = int(RATE * chance.uniform(0.3, 2.0))
     swell = np.sin(np.pi * np.linspace(0, 1, length)) ** chance.uniform(0.5, 2.0)
-    return banded(chance, length, chance.uniform(200, 900), chance.uniform(1500, 6000)) * swell.astype(np.float32)
+    return banded(chance, length, chance.uniform(200, 900), chance.uniform(1500, 6000)) * swell.astype(
+        np.float32
+    )
 
 
 def voiced(chance: np.random.Generator, length: int, pitch: npt.NDArray[np.float64]) -> Sound:
@@ -70,7 +72,10 @@ def cough(chance: np.random.Generator) -> Sound:
         time = np.linspace(0, 1, length)
         rough = voiced(chance, length, np.full(length, chance.uniform(90, 350)) * (1.1 - 0.3 * time))
         sound = chance.uniform(0.1, 0.8) * rough + banded(chance, length, 300, chance.uniform(2000, 6000))
-        parts += [sound * np.exp(-4 * time) * np.minimum(1, time * 40), np.zeros(int(RATE * chance.uniform(0.03, 0.3)))]
+        parts += [
+            sound * np.exp(-4 * time) * np.minimum(1, time * 40),
+            np.zeros(int(RATE * chance.uniform(0.03, 0.3))),
+        ]
     return np.concatenate(parts).astype(np.float32)
 
 

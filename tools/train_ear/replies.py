@@ -59,8 +59,13 @@ def carried(without: frozenset[str], seed: int) -> list[Clip]:
     moment = vocabulary(options(ANSWERS), is_open=True)
     forms = spoken_forms(moment)
     odds = [float(np.exp(0.6 * form.weight)) for form in forms]
-    said = [(" ".join(form.words), f"{' '.join(form.words)}|{' '.join(form.core)}") for form in chance.choices(forms, odds, k=FORMS)]
-    others = [" ".join(words) for words in chance.choices(decoys(moment), k=DECOYS)] + list(SENTENCES) * EACH_SENTENCE
+    said = [
+        (" ".join(form.words), f"{' '.join(form.words)}|{' '.join(form.core)}")
+        for form in chance.choices(forms, odds, k=FORMS)
+    ]
+    others = [" ".join(words) for words in chance.choices(decoys(moment), k=DECOYS)] + list(
+        SENTENCES
+    ) * EACH_SENTENCE
     said += [(text, f"decoy:{text}") for text in others]
     banned = WITHHELD | without
     jobs = [

@@ -97,7 +97,12 @@ def _people(options: argparse.Namespace) -> int:
         of, asked, ear, options.baseline, lambda done, total: report.progress("hearing", done, total)
     )
     part = options.part if options.split else ""
-    about = Asked(str(options.ear), options.name, options.limit, options.seed, part, of.left_out)
+    noises, rooms = (
+        tuple(clip.path.stem for clip in of.clips if clip.kind == kind) for kind in ("noise", "rir")
+    )
+    about = Asked(
+        str(options.ear), options.name, options.limit, options.seed, part, of.left_out, noises, rooms
+    )
     told = EarReport(about, found, startup, machine)
     if options.json:
         report.as_json(told.as_json())

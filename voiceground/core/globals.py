@@ -150,8 +150,7 @@ def _say_anew(run: Run) -> None:
             run.set(voice=run.say(text))
         case Ask(question):
             doubt = run.state.doubt  # then it is the confirmation that is being said
-            text = confirmation(doubt.name) if doubt else None
-            run.set(voice=run.say(text or question.ask))
+            run.set(voice=run.say((doubt and confirmation(doubt.name)) or question.ask))
         case _:
             pass
 

@@ -94,7 +94,7 @@ GLOBAL_WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     GO_ON: ("go on", "continue", "resume", "carry on", "keep going", "go ahead", "move on"),
     "repeat": (
-        *("repeat", "again", "say that again", "repeat that", "say it again", "one more time"),
+        *("repeat", "repeat that", "again", "say that again", "say it again", "one more time"),
         *("what did you say", "come again"),
     ),
     "back": ("back", "go back"),

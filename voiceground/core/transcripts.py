@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeAlias
 
 from voiceground.core.carriers import AFTER, BEFORE, HESITATIONS, REQUESTS, VERBS
@@ -62,10 +63,12 @@ HOMOPHONES: Mapping[str, str] = {"to": "two", "too": "two", "for": "four", "ate"
 
 CORRECTIONS: tuple[Words, ...] = (
     *(("i", "mean"), ("no", "i", "mean"), ("sorry",), ("no", "sorry"), ("actually",), ("no", "actually")),
-    *(("or", "rather"), ("make", "that"), ("make", "it"), ("no", "wait"), ("wait", "no")),
-    ("no",),
+    *(("or", "rather"), ("no", "wait"), ("wait", "no")),
 )
-"""After these the last word counts; after a bare "no" only between two numbers ("seven, no, eight")."""
+"""After these the last word counts."""
+
+NUMBER_CORRECTIONS: tuple[Words, ...] = (("no",), ("make", "it"), ("make", "that"))
+"""After these only between two numbers: "seven, no, eight"."""
 
 TURNS = frozenset({"so", "okay", "well", "um", "uh", "er", "hmm", "then", "anyway", "but"})
 """Words that turn from a long sentence to the answer: "I can't tell any more, so no"."""
@@ -87,6 +90,9 @@ NEGATIONS = _words(
     "not don't never can't cannot won't didn't doesn't wouldn't couldn't shouldn't isn't wasn't nobody "
     "without"
 )
+FORBIDDING = _words("not don't never isn't doesn't didn't")
+"""Those that turn even a "please stop" round; "I can't, please stop" is a stop."""
+
 LINKS = _words(
     "want need like have going wish you to ever even let make me it him her us them this that think should "
     "we i really just be able please can could would will they he she"
@@ -238,7 +244,7 @@ def _begins_with_stop(clause: Words) -> bool:
 def _ends_with_stop(before: Words) -> bool:
     """Whether a last "stop" after these words is meant."""
     if not before or before[-1] in {"please", "just", "no"}:
-        return before[-2:-1] != ("don't",)
+        return not set(before[-2:-1]) & FORBIDDING
     return before[-1] not in NO_STOP_AFTER | QUOTING and not _negated(before)
 
 
@@ -255,12 +261,12 @@ def _negated(before: Words) -> bool:
 def _corrected(words: Words, known: Mapping[Words, Phrase]) -> str | None:
     """The last of two replies where the words between them say that it counts: "seven, I mean eight"."""
     for start in range(len(words) - 1, 0, -1):
-        for marker in CORRECTIONS:
+        for marker in (*CORRECTIONS, *NUMBER_CORRECTIONS):
             stop = start + len(marker)
             if words[start:stop] != marker:
                 continue
             first, second = _plain(words[:start], known), _plain(words[stop:], known)
-            if first and second and (marker != ("no",) or (first + second).isdecimal()):
+            if first and second and (marker in CORRECTIONS or (first + second).isdecimal()):
                 return second
     return None
 
@@ -315,7 +321,9 @@ def _clauses(text: str, known: frozenset[str]) -> tuple[Words, ...]:
     text = " ".join(text.split()[-MOST_WORDS:])
     parts = _BREAK.split(_OUT_OF_TEN.sub(r"\1 out of ten", text))
     clauses = (
-        _unstuttered([_shortened(word, known) for word in normal(part).split()]) for part in parts if part
+        _unstuttered([_shortened(word, known) for word in normal(part).split()])
+        for part in parts
+        if normal(part)
     )
     return tuple(clause for clause in clauses if clause)
 
@@ -333,6 +341,6 @@ def _unstuttered(words: list[str]) -> Words:
     spoken = " ".join(words).split()  # a spelling may stand for two words
     return tuple(
         word
-        for word, after in zip(spoken, [*spoken[1:], ""], strict=True)
+        for word, after in pairwise([*spoken, ""])
         if not (len(word) <= 2 and word not in _WHOLE_WORDS and word != after and after.startswith(word))
     )

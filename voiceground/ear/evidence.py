@@ -105,7 +105,8 @@ class Witnesses:
         own = {tuple(p for word in way for p in word if p != "SIL") for ways in spelt for way in ways}
         bare = {
             tuple(p for word in way for p in word)
-            for form in forms if len(form.words) == 1 and form.weight > NEAR_WEIGHT
+            for form in forms
+            if len(form.words) == 1 and form.weight > NEAR_WEIGHT
             for way in self._spellings(form.words)
         }
         others = [f for f in fillers().chosen(bare, COMMON_FILLERS, NEAR_FILLERS) if f not in own]
@@ -149,7 +150,9 @@ class Witnesses:
         senones = self.scorer.score(sound, listening.senones)
         whole = np.where(listening.word >= 0, words[np.maximum(listening.word, 0)], words[self._other])
         return Evidence(
-            listening, heard, len(sound) / SAMPLE_RATE,
+            listening,
+            heard,
+            len(sound) / SAMPLE_RATE,
             phones=scores.scores[:count],
             senones=senones.phrases[listening.core],
             words=np.maximum(whole, -12.0).astype(np.float32),

@@ -9,8 +9,21 @@ from voiceground.ear.chains import Float32
 from voiceground.ear.evidence import Evidence
 
 NAMES = (
-    *("phones over loop", "phones over loop a step", "phones a step", "phones over rival", "phones over filler"),
-    *("phones over sixth filler", "mean phone", "worst phone", "second worst", "steps a phone", "speech outside"),
+    *(
+        "phones over loop",
+        "phones over loop a step",
+        "phones a step",
+        "phones over rival",
+        "phones over filler",
+    ),
+    *(
+        "phones over sixth filler",
+        "mean phone",
+        "worst phone",
+        "second worst",
+        "steps a phone",
+        "speech outside",
+    ),
     *("senones over loop a frame", "senones a frame", "senones over rival", "senones over filler"),
     *("whole word", "is a whole word", "other word", "noise", "rival's whole word", "snr", "seconds"),
     *("phones in it", "is more than the reply", "weight", "steps", "after it"),

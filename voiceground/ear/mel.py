@@ -28,7 +28,9 @@ was used to find them, near to a microphone, with the 2 that it was given on top
 
 def _hz_to_mel(hz: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Slaney's scale: linear to 1 kHz, logarithmic above."""
-    return np.where(hz < 1000.0, hz * 3.0 / 200.0, 15.0 + 27.0 * np.log(np.maximum(hz, 1.0) / 1000.0) / np.log(6.4))
+    return np.where(
+        hz < 1000.0, hz * 3.0 / 200.0, 15.0 + 27.0 * np.log(np.maximum(hz, 1.0) / 1000.0) / np.log(6.4)
+    )
 
 
 def _mel_to_hz(mel: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -37,7 +39,8 @@ def _mel_to_hz(mel: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 def _bands(number: int, low: float, high: float) -> Floats:
     """Triangles of equal area, shape (257, number)."""
-    edges = _mel_to_hz(np.linspace(*_hz_to_mel(np.array([low, high])), number + 2))
+    first, last = _hz_to_mel(np.array([low, high])).tolist()
+    edges = _mel_to_hz(np.linspace(first, last, number + 2))
     bins = np.arange(FRAME // 2 + 1) * SAMPLE_RATE / FRAME
     rising = (bins[:, None] - edges[None, :-2]) / np.diff(edges)[None, :-1]
     falling = (edges[None, 2:] - bins[:, None]) / np.diff(edges)[None, 1:]

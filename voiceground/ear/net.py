@@ -61,7 +61,9 @@ class Net:
                 f"The ear's weights in {folder} cannot be read ({error}). Keys still work. "
                 "Installing voiceground again brings them back."
             ) from error
-        self.words: tuple[str, ...] = tuple(self._session.get_modelmeta().custom_metadata_map["words"].split())
+        self.words: tuple[str, ...] = tuple(
+            self._session.get_modelmeta().custom_metadata_map["words"].split()
+        )
 
     def listen(self, sound: Samples) -> Listened:
         """Hear a stretch of sound, int16 at 16 kHz, of at least 0.8 s (shorter ones are an error)."""

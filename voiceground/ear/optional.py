@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
+
 import numpy as np
 
 from voiceground.core.model import Vocabulary
+from voiceground.core.replies import STOP, normal
 from voiceground.core.tick import SAMPLE_RATE, Samples
+from voiceground.core.transcripts import reply_in
 from voiceground.ear.borrowed import Transcribe
 from voiceground.ear.recogniser import NOTHING, Recognition
-from voiceground.ear.transcript import matched
 
 PLAIN, CARRIED = 0.85, 0.75
 """The confidences of a bare reply, and of one with words around it. A transcript brings none that means
@@ -18,6 +22,9 @@ speech, since these ears write words down for any noise."""
 SHORTEST_SAMPLES = SAMPLE_RATE // 10
 QUIETEST_PEAK = 60
 """No reply is shorter, or softer (in steps of int16); such ears are not asked, they would make words up."""
+
+_NOISES = re.compile(r"\[[^\]]*\]|\([^)]*\)|\*[^*]*\*")
+"""How whisper writes what is no speech: [BLANK_AUDIO], (laughs), *music*."""
 
 
 class TranscriptRecogniser:
@@ -55,15 +62,36 @@ class TranscriptRecogniser:
         if self._text is None:
             sound = np.concatenate(self._parts)
             self._text = self._transcribe(sound) if _audible(sound) else ""
-        match = matched(self._text, self._vocabulary)
-        if match is None:
-            return NOTHING
-        return Recognition(match.name, PLAIN if match.plain else CARRIED, match.complete)
+        return recognition_of(self._text, self._vocabulary)
+
+    def settled(self) -> bool:
+        """A transcript does not tell; the level has to."""
+        return False
 
     def spot(self, sound: Samples) -> Recognition:
         """Whether a stretch over the voice is one bare reply: a word among others passes for nothing."""
-        match = matched(self._transcribe(sound), self._vocabulary) if _audible(sound) else None
-        return Recognition(match.name, PLAIN, complete=True) if match and match.plain else NOTHING
+        found = recognition_of(self._transcribe(sound), self._vocabulary) if _audible(sound) else NOTHING
+        return found if found.confidence == PLAIN else NOTHING
+
+
+def recognition_of(text: str, heard: Vocabulary) -> Recognition:
+    """What a transcript is at a moment: the reply in it, and whether it may still grow into another."""
+    spoken = _NOISES.sub(" ", text)
+    name = reply_in(spoken, heard)
+    if name is None:
+        return NOTHING
+    words = normal(spoken)
+    mine = {phrase for option in heard.options if option.name == name for phrase in option.phrases}
+    return Recognition(name, PLAIN if words in mine else CARRIED, not _may_grow(words, mine, name, heard))
+
+
+def _may_grow(words: str, mine: Container[str], name: str, heard: Vocabulary) -> bool:
+    """Whether the phrase at the end begins a phrase of another option; nobody pauses within a stop."""
+    each = words.split()
+    ends = (" ".join(each[start:]) for start in range(len(each)))
+    begun = tuple(f"{end} " for end in ends if end in mine)
+    others = (option for option in heard.options if option.name not in {name, STOP})
+    return any(phrase.startswith(begun) for option in others for phrase in option.phrases)
 
 
 def _audible(sound: Samples) -> bool:

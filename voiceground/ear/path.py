@@ -145,7 +145,9 @@ def _emphasised(sound: Sound) -> Sound:
 
 def _fit(echo: Sound, left: Sound) -> float:
     """How loud the rest is against the echo, in dB, where the echo is loud."""
-    echoes, rests = (np.mean(sound[-_FITTED:].reshape(-1, TICK_SAMPLES) ** 2, axis=1) + 1.0 for sound in (echo, left))
+    echoes, rests = (
+        np.mean(sound[-_FITTED:].reshape(-1, TICK_SAMPLES) ** 2, axis=1) + 1.0 for sound in (echo, left)
+    )
     loud = echoes > 0.1 * echoes.mean()
     return float(np.percentile(10.0 * np.log10(rests[loud] / echoes[loud]), 70))
 

@@ -68,9 +68,7 @@ class PhoneScores:
 
 def prepare(spellings: Sequence[Sequence[Spelling]]) -> PhoneChains:
     """Make the ways to say each phrase ready; a phrase without any way is never heard."""
-    chains = [
-        [NUMBER[phone] for word in way for phone in word] for ways in spellings for way in ways
-    ]
+    chains = [[NUMBER[phone] for word in way for phone in word] for ways in spellings for way in ways]
     owner = [place for place, ways in enumerate(spellings) for _ in ways]
     stay = np.full(len(PHONES), STAY, dtype=np.float32)
     leave = np.full(len(PHONES), LEAVE, dtype=np.float32)

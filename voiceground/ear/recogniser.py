@@ -49,6 +49,10 @@ class Recogniser(Protocol):
         """What it would be if it ended here. May be called often; feeding may go on after it."""
         ...
 
+    def settled(self) -> bool:
+        """Whether speech was fed and has ended, though noise may go on; False where it cannot tell."""
+        ...
+
     def spot(self, sound: Samples) -> Recognition:
         """Whether this stretch holds one of the options, hot-word style, under a stricter bar.
 

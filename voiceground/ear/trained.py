@@ -7,21 +7,29 @@ Rule 2: a stretch of sound is judged as a whole, from its beginning: no stream, 
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
 import numpy as np
 
 from voiceground.core.costs import Moment, bar
 from voiceground.core.model import Vocabulary
+from voiceground.core.replies import STOP
 from voiceground.core.tick import SAMPLE_RATE, Samples
-from voiceground.ear.evidence import Evidence, Listening, Witnesses
-from voiceground.ear.net import SHORTEST, seconds_of
-from voiceground.ear.recogniser import Recognition
-from voiceground.ear.verdict import Judge, Verdict
+from voiceground.ear.evidence import Listening, Witnesses
+from voiceground.ear.net import SHORTEST, WEIGHTS, WINDOW, Net, seconds_of
+from voiceground.ear.recogniser import NOTHING, Recognition
+from voiceground.ear.verdict import Judge
 
 LONGEST = round(2.5 * SAMPLE_RATE)
 """What is judged of a long utterance: its end. A reply with its carriers lasts no longer."""
 
 BEFORE, AFTER = 0.45, 0.3
 """What is judged around a word that was spotted in the middle of other sound, in seconds."""
+
+SETTLED_STEPS, SPOKEN_STEPS = 4, 5
+"""Steps of 20 ms without a phone at the end, after so many with one: the speech is over. A step hears
+0.11 s ahead, so that it ended some 0.2 s ago."""
 
 ROOM_TONE = 20
 """Seed of the faint noise that fills up a stretch too short for the net."""
@@ -38,7 +46,7 @@ class TrainedRecogniser:
         self._witnesses = witnesses or Witnesses()
         self._judge = judge or Judge()
         self._vocabulary = Vocabulary()
-        self._parts: list[Samples] = []
+        self._sound: Samples = np.zeros(0, dtype=np.int16)
 
     def expect(self, vocabulary: Vocabulary) -> None:
         """Prepare for these options; a vocabulary that was there before costs nothing."""
@@ -47,18 +55,24 @@ class TrainedRecogniser:
 
     def begin(self, preroll: Samples) -> None:
         """An utterance begins."""
-        self._parts = [preroll]
+        self._sound = preroll[-LONGEST:]
 
     def feed(self, samples: Samples) -> None:
-        """The next stretch of the utterance."""
-        self._parts.append(samples)
+        """The next stretch of the utterance; what is longer ago than ``LONGEST`` is forgotten."""
+        self._sound = np.concatenate((self._sound, samples))[-LONGEST:]
+
+    def settled(self) -> bool:
+        """Whether there was speech in the last second, and none in the last fifth of it."""
+        if len(self._sound) < SHORTEST:
+            return False
+        spoken = self._witnesses.net.listen(self._sound[-WINDOW:]).phones[:, 0] < np.log(0.5)
+        return bool(spoken[:-SETTLED_STEPS].sum() >= SPOKEN_STEPS and not spoken[-SETTLED_STEPS:].any())
 
     def guess(self) -> Recognition:
         """What it would be if it ended here."""
-        if not self._parts:
-            return Recognition(None, 0.0)
-        sound = np.concatenate(self._parts)[-LONGEST:]
-        self._parts = [sound]
+        if not len(self._sound):
+            return NOTHING
+        sound = self._sound
         moment = Moment.OPEN if self._vocabulary.open else Moment.QUIET
         return self._judged(sound, self._witnesses.listening(self._vocabulary), moment)
 
@@ -67,26 +81,46 @@ class TrainedRecogniser:
         listening = self._witnesses.listening(self._vocabulary)
         place = self._witnesses.place(_long_enough(sound), listening)
         if place is None:
-            return Recognition(None, 0.0)
+            return NOTHING
         first = max(0, round((seconds_of(place[0]) - BEFORE) * SAMPLE_RATE))
         last = round((seconds_of(place[1]) + AFTER) * SAMPLE_RATE)
         return self._judged(sound[first:last], listening, Moment.READING)
 
     def _judged(self, sound: Samples, listening: Listening, moment: Moment) -> Recognition:
-        evidence = self._witnesses.hear(_long_enough(sound), listening)
-        verdict = self._judge.judge(evidence)
+        verdict = self._judge.judge(self._witnesses.hear(_long_enough(sound), listening))
         if verdict is None:
-            return Recognition(None, 0.0)
+            return NOTHING
         if verdict.probability < bar(verdict.name, moment, self._vocabulary):
             return Recognition(None, verdict.probability)
         others = tuple(name for name, _ in verdict.others)
-        return Recognition(verdict.name, verdict.probability, _complete(evidence, verdict), others)
+        complete = verdict.phrase not in _growing(self._vocabulary)
+        return Recognition(verdict.name, verdict.probability, complete, others)
 
 
-def _complete(evidence: Evidence, verdict: Verdict) -> bool:
-    """Whether nothing that could still be said would make it another option."""
-    del evidence
-    return verdict.probability > 0.5
+def built_in(weights: Path | None = None) -> TrainedRecogniser:
+    """The recogniser with the weights that are shipped, or those of another training.
+
+    Raises:
+        EarError: they cannot be read.
+    """
+    folder = weights or WEIGHTS
+    return TrainedRecogniser(Witnesses(Net(folder)), Judge(folder))
+
+
+@lru_cache(maxsize=64)
+def _growing(heard: Vocabulary) -> frozenset[str]:
+    """The phrases that may grow into another answer: "stop" beside "stop the music".
+
+    Stop and the global words do not count: nobody pauses between "no" and "more", or in "one moment".
+    """
+    return frozenset(
+        phrase
+        for option in heard.options
+        for phrase in option.phrases
+        for other in heard.answers
+        if other.name not in {option.name, STOP}
+        and any(longer.startswith(f"{phrase} ") for longer in other.phrases)
+    )
 
 
 def _long_enough(sound: Samples) -> Samples:

@@ -49,6 +49,7 @@ class Talk:
         self.peak = 0.0
         self.speech = False
         self.reported = False
+        self.settled = False
         self.sound: deque[Samples] = deque(maxlen=ticks_of(10.0))
         self.segment = 0
         self.before_segment = 0

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from voiceground.ear.chains import Float32
+from voiceground.ear.chains import Float32, Index
 from voiceground.ear.evidence import Evidence
 from voiceground.ear.features import choice_terms, features
 from voiceground.ear.net import WEIGHTS
@@ -21,13 +21,12 @@ from voiceground.errors import EarError
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An option, the probability that it was said, and its rivals, best first."""
+    """An option, what was said for it, the probability that it was, and its rivals, best first."""
 
     name: str
+    phrase: str
     probability: float
     others: tuple[tuple[str, float], ...]
-    start: float
-    end: float
 
 
 class Judge:
@@ -64,16 +63,19 @@ class Judge:
         if not len(listening.forms):
             return None
         values = self.choose(evidence)
-        tops = best_forms(values, listening.option, len(listening.names))
+        tops = best_forms(values, listening.option)
         order = sorted(tops, key=lambda option: -values[tops[option]])
         best = tops[order[0]]
         rival = tops[order[1]] if len(order) > 1 else None
         said = self.probability(features(evidence, best, rival))
         weight = np.exp(np.minimum(0.0, [values[tops[option]] - values[best] for option in order]))
         share = weight / weight.sum()
-        others = tuple((listening.names[option], float(said * p)) for option, p in zip(order[1:4], share[1:4], strict=False))
-        starts, ends = evidence.scores.starts[best], evidence.scores.ends[best]
-        return Verdict(listening.names[order[0]], said, others, float(starts), float(ends))
+        others = tuple(
+            (listening.names[option], float(said * p))
+            for option, p in zip(order[1:4], share[1:4], strict=False)
+        )
+        phrase = " ".join(listening.forms[best].core)
+        return Verdict(listening.names[order[0]], phrase, said, others)
 
     def probability(self, row: Float32) -> float:
         """The probability that a form with these features was said."""
@@ -84,10 +86,6 @@ class Judge:
         return float(1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))))
 
 
-def best_forms(values: Float32, option: np.ndarray, count: int) -> dict[int, int]:
+def best_forms(values: Float32, option: Index) -> dict[int, int]:
     """The best form of each option that has one."""
-    best: dict[int, int] = {}
-    for form in np.argsort(values, kind="stable"):
-        best[int(option[form])] = int(form)
-    del count
-    return best
+    return {int(option[form]): int(form) for form in np.argsort(values, kind="stable")}

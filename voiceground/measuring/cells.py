@@ -8,6 +8,7 @@ from functools import cache
 
 from voiceground.core import replies
 from voiceground.core.model import Vocabulary
+from voiceground.core.transcripts import reply_in
 from voiceground.measuring.recordings import Clip, Recordings
 
 NUMBERS = tuple(words[0] for number, words in replies.NUMBER_WORDS.items() if number < 10)
@@ -31,12 +32,17 @@ class Moment:
 
     def wanted(self, clip: Clip) -> str | None:
         """The option that a clip says, or None when it says something else."""
-        return replies.meaning(self.vocabulary, clip.text) if clip.text else None
+        return _meaning(self.listed, clip.text) if clip.text else None
 
 
 @cache
 def _vocabulary(listed: tuple[str, ...]) -> Vocabulary:
     return Vocabulary(replies.options(listed), (), open=True)
+
+
+@cache
+def _meaning(listed: tuple[str, ...], text: str) -> str | None:
+    return reply_in(text, _vocabulary(listed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class Asked:
         seed: of the choice.
         part: the part of a split that was measured, "" for everybody.
         left_out: recordings of the other parts.
+        noises: what was mixed in.
+        rooms: where it was said.
     """
 
     folder: str
@@ -35,6 +37,8 @@ class Asked:
     seed: int
     part: str
     left_out: int
+    noises: tuple[str, ...]
+    rooms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ class EarReport:
         yield "The end of a word: the last 10 ms of the clean clip within 30 dB of its loudest."
         yield "Noise: speech over its active span against the noise over the whole piece, which goes on from"
         yield "1 s before the clip to 2 s after it; which noise and from where on follow from seed and name."
+        noises, rooms = (", ".join(names) or "none" for names in (self.asked.noises, self.asked.rooms))
+        yield textwrap.fill(f"noises: {noises}; rooms: {rooms}", 110)
 
 
 def house_text(house: House, ear: str, machine: Machine) -> str:

@@ -125,10 +125,11 @@ class Director:
 
     def _decided(self, name: str | None) -> None:
         wanted, self._wanted = self._wanted, None
+        self._heard, self._right = name or "", False
         if wanted is None:  # the ear heard something that nobody said
             self.turns.append(Turn(self._line, "(nothing)", name, None))
             return
-        self._heard, self._right = name or "", name == reply_in(wanted.reply or "", self._vocabulary)
+        self._right = name is not None and name == reply_in(wanted.reply or "", self._vocabulary)
         after = round((self._room.ticks * TICK_SECONDS - self._sound_ends) * 1000)
         self.turns.append(Turn(self._after, wanted.reply or "", name, after if name else None))
 
