@@ -82,8 +82,8 @@ def test_the_voice_is_in_the_air_for_a_moment_after_its_last_sound() -> None:
     made.played(10, sounding=True)
 
     assert [made.in_the_air(tick) for tick in (10, 20, 60)] == [True, True, False]
-    assert made.sounded_since(20)
-    assert not made.sounded_since(60)
+    assert made.sounded_since(10)
+    assert not made.sounded_since(11)
 
 
 @pytest.mark.parametrize(
