@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pytest
 
 from tests.core.scripts import LOOK
@@ -176,6 +177,33 @@ def test_speech_ducks_the_voice_and_a_sob_changes_nothing_else() -> None:
     spy = Spy({"I'm with you.": [Speech(active=True), Misheard(), Speech(active=False)]})
     assert run(spy) is Ending.DONE
     assert spy.captions[1] == "We could look around."
+
+
+class Tone(UnspokenVoice):
+    """Says everything as four seconds of a tone."""
+
+    def clip(self, text: str, manner: Manner) -> Clip:
+        return Clip(np.rint(6000 * np.sin(np.arange(64_000) * 0.2)).astype(np.int16))
+
+
+def test_the_voice_steps_back_for_speech_and_after_two_seconds_of_nothing_comes_up_again() -> None:
+    room = SimulatedRoom(record=True)
+    run(Spy({"We could look around.": [Speech(active=True)]}), room, voice=Tone())
+    line = room.recording()[:, 0].astype(float)[64_000 + 640 : 2 * 64_000 - 640].reshape(-1, 320)
+    level = 10 * np.log10(np.mean(line**2, axis=1))
+    course = level - 20 * np.log10(6000 / np.sqrt(2))
+
+    assert course[[10, 25, 90]] == pytest.approx([-12.0] * 3, abs=0.5)
+    assert course[[115, 150, 190]] == pytest.approx([0.0] * 3, abs=0.5)
+    assert np.abs(np.diff(course)).max() < 3.0
+
+
+def test_a_sob_over_the_voice_brings_it_up_as_soon_as_it_is_over() -> None:
+    room = SimulatedRoom(record=True)
+    run(Spy({"We could look around.": [Speech(active=True), Speech(active=False)]}), room, voice=Tone())
+    line = room.recording()[:, 0].astype(float)[64_000 + 6400 : 2 * 64_000 - 6400]
+
+    assert np.abs(line).max() == pytest.approx(6000, abs=10)
 
 
 def test_an_interrupt_says_one_line_and_ends() -> None:

@@ -9,6 +9,7 @@ from tests.ear.fakes import room, tone
 from voiceground.core.tick import TICK_SAMPLES, Samples, Tick, silence
 from voiceground.ear.activity import level_db
 from voiceground.ear.echo import Echo, Residue
+from voiceground.ear.path import UNKNOWN_DB
 
 
 def speechlike(seconds: float, seed: int = 3) -> Samples:
@@ -80,14 +81,6 @@ def test_it_works_for_a_second_after_the_voice_has_ended() -> None:
     assert after == [True] * 50 + [False] * 10
 
 
-def test_closing_twice_is_harmless_and_leaves_the_sound_alone() -> None:
-    echo, mic = Echo(), room(0.02)
-    echo.close()
-    echo.close()
-
-    assert echo.cancel(Tick(mic, speechlike(0.02))) is mic
-
-
 def test_a_slice_with_gaps_is_taken_as_it_is() -> None:
     wide = np.repeat(room(0.04, rms=300.0), 2)
     mic = wide[::4]
@@ -95,23 +88,66 @@ def test_a_slice_with_gaps_is_taken_as_it_is() -> None:
     assert cancelled(Echo(), mic, speechlike(0.02)).shape == (TICK_SAMPLES,)
 
 
+def test_what_a_word_began_over_is_taken_off_better_by_what_is_known_afterwards() -> None:
+    played = speechlike(2.0)
+    heard = np.rint(echoed(played, 0.075, -10, reverberant=False) + room(2.0)).astype(np.int16)
+    echo = Echo()
+    live = cancelled(echo, heard, played)
+
+    assert level_db(echo.again(75)) < level_db(live[-75 * TICK_SAMPLES :]) - 3.0
+
+
+def test_again_gives_no_more_than_was_heard_since_the_voice_began() -> None:
+    echo = Echo()
+    cancelled(echo, room(0.2), speechlike(0.2))
+
+    assert len(echo.again(75)) == 10 * TICK_SAMPLES
+
+
+def test_a_person_who_speaks_meanwhile_does_not_spoil_it() -> None:
+    played = speechlike(8.0)
+    person = np.zeros(len(played))
+    person[64_000:80_000] = speechlike(1.0, seed=9)
+    echoes = echoed(played, 0.075, -10, reverberant=True)
+    clean = cancelled(Echo(), np.rint(echoes + person + room(8.0)).astype(np.int16), played)
+    after = slice(82_000, 100_000)
+
+    assert level_db(np.rint(echoes[after]).astype(np.int16)) - level_db(clean[after]) > 12.0
+
+
+def test_what_may_still_be_echo_is_told_and_is_nothing_while_nothing_plays() -> None:
+    played = speechlike(8.0)
+    heard = np.rint(echoed(played, 0.075, -10, reverberant=False) + room(8.0)).astype(np.int16)
+    echo = Echo()
+    clean = cancelled(echo, heard, played)
+
+    assert level_db(clean[-6400:]) - 3.0 < echo.left_db < level_db(heard[-6400:]) - 12.0
+    for _ in range(60):
+        echo.cancel(Tick(room(0.02), silence()))
+    assert echo.left_db == 0.0
+
+
 class TestResidue:
-    def test_it_learns_how_much_of_the_echo_is_left(self) -> None:
+    def test_before_anything_is_known_all_that_is_heard_may_be_echo(self) -> None:
+        assert Residue().follow(0.0, 52.0, UNKNOWN_DB) == 52.0
+
+    def test_it_believes_the_worse_of_what_was_fitted_and_what_was_left(self) -> None:
         residue = Residue()
-        for _ in range(150):
-            left = residue.follow(played_db=60.0, left_db=38.0)
+        for _ in range(60):
+            left = residue.follow(60.0, 45.0, -25.0)
 
-        assert left == pytest.approx(38.0)
-
-    def test_where_nothing_is_played_there_is_no_echo(self) -> None:
-        residue = Residue()
-
-        assert [residue.follow(0.0, 50.0) for _ in range(5)] == [0.0] * 5
+        assert left == pytest.approx(45.0)
+        assert residue.follow(60.0, 45.0, -10.0) == pytest.approx(50.0)
 
     def test_a_word_over_the_voice_stands_out_of_what_was_left_before(self) -> None:
         residue = Residue()
-        for _ in range(150):
-            residue.follow(60.0, 35.0)
-        word = [residue.follow(60.0, 55.0) for _ in range(20)]
+        for _ in range(60):
+            residue.follow(60.0, 40.0, -22.0)
+        word = [residue.follow(60.0, 60.0, -22.0) for _ in range(25)]
 
         assert max(word) < 45.0
+
+    def test_where_there_is_no_echo_nothing_may_be_echo(self) -> None:
+        residue = Residue()
+
+        assert [residue.follow(0.0, 50.0, -20.0) for _ in range(5)] == [0.0] * 5

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from voiceground.core.costs import Moment as Occasion
+from voiceground.core.costs import bar
 from voiceground.core.events import Event, Heard, How, Misheard, Speech
 from voiceground.core.model import Vocabulary
 from voiceground.core.replies import STOP
@@ -53,7 +55,7 @@ how long after the first sound on."""
 
 STRONG = 0.9
 """The confidence at which a word passes that the detector did not call speech, such as a short "no" (or
-a clock that ticks), and "stop" although the voice is just saying it."""
+a clock that ticks)."""
 
 CLEAR_DB = 14.0
 """So far over the floor and over what may be left of the echo, for a quarter of its time, a word is
@@ -256,12 +258,18 @@ class Ear:
         if found.name is not None and found.complete:
             self._endpoint = self._endpoint.rest()
             return self._decide(found, talk, end)
+        talk.judged = not self._masks.in_the_air(self.now)
         talk.found, talk.found_at = found, end
         talk.before_segment, talk.segment = end - talk.began, 1
         return []
 
     def _at_end(self, talk: Talk) -> list[Event]:
-        """The long tail has run: every utterance has paused before, and nothing has sounded since."""
+        """The long tail has run: every utterance has paused before, and nothing has sounded since.
+
+        A reply to the last word of a question paused while the voice still rang, and was only spotted.
+        """
+        if not talk.judged and talk.found_at - talk.began < TALK_TICKS:
+            talk.found = self._guessed(talk)
         return self._decide(talk.found, talk, talk.found_at)
 
     def _guessed(self, talk: Talk) -> Recognition:
@@ -289,22 +297,19 @@ class Ear:
             return []
         goes_on = talk.began - self._heard_at < CONTINUATION_TICKS
         over_voice = self._masks.sounded_since(talk.began)
-        return (
-            [Speech(False)]
-            if goes_on or over_voice or not self._vocabulary.open
-            else [Misheard(), Speech(False)]
-        )
+        if goes_on or over_voice or not self._vocabulary.open:
+            return [Speech(False)]
+        return [Misheard(), Speech(False)]
 
     def _allowed(self, found: Recognition, talk: Talk, began: int) -> Recognition:
         """What is left of a recognition when it may have been no person, or the voice itself."""
         strong = found.confidence >= STRONG
         if found.name is None or not (talk.speech or strong):
             return Recognition(None, found.confidence)
-        if self._is_our_own(found.name, began) and not (
-            found.name == STOP and strong and self._is_clear(began)
-        ):
-            return Recognition(None, found.confidence)
-        return found
+        if not self._is_our_own(found.name, began):
+            return found
+        sure = found.confidence >= bar(found.name, Occasion.OWN_WORD, self._vocabulary)
+        return found if sure and self._is_clear(began) else Recognition(None, found.confidence)
 
     def _is_our_own(self, name: str, began: int) -> bool:
         """Whether the voice was saying it: by the line that it says, or else by its sound."""

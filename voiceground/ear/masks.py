@@ -92,8 +92,8 @@ class Masks:
         return now - self._sounded <= ticks_of(AIR_SECONDS)
 
     def sounded_since(self, tick: int) -> bool:
-        """Whether the voice has been to be heard since then."""
-        return self._sounded + ticks_of(AIR_SECONDS) >= tick
+        """Whether the voice has sounded since then."""
+        return self._sounded >= tick
 
     def holds(self, name: str, start: int, end: int) -> bool:
         """Whether the voice itself may have said the option between two ticks."""

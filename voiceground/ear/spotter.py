@@ -31,6 +31,10 @@ ON_AND_ON, AGAIN = ticks_of(0.9), ticks_of(0.4)
 """Sound that lasts so long without a dip is asked about every so often."""
 
 
+MOST = 5
+"""Questions in a second, whatever goes on: each costs some 25 ms."""
+
+
 @dataclass(frozen=True, slots=True)
 class Burst:
     """The sound to be judged, in ticks back from now.
@@ -53,12 +57,15 @@ class Spotter:
         self._past: deque[bool] = deque(maxlen=LONGEST)
         self._quiet = 0
         self._since_asked = 0
+        self._asked_at: deque[int] = deque(maxlen=MOST)
+        self._now = 0
 
     def step(self, sound: bool) -> Burst | None:
         """One tick; the burst that should be judged now, if any."""
         self._past.append(sound)
         self._quiet = 0 if sound else self._quiet + 1
         self._since_asked += 1
+        self._now += 1
         if self._quiet in DIPS:
             return self._asked(self._burst(dipped=True))
         if self._quiet == 0 and self._since_asked >= AGAIN:
@@ -68,8 +75,10 @@ class Spotter:
         return None
 
     def _asked(self, burst: Burst | None) -> Burst | None:
-        if burst is not None:
-            self._since_asked = 0
+        if burst is None or (len(self._asked_at) == MOST and self._now - self._asked_at[0] < ticks_of(1.0)):
+            return None
+        self._since_asked = 0
+        self._asked_at.append(self._now)
         return burst
 
     def _burst(self, *, dipped: bool) -> Burst | None:

@@ -54,6 +54,7 @@ class Talk:
         self.segment = 0
         self.before_segment = 0
         self.found = NOTHING
+        self.judged = True
         self.found_at = -1
 
     def last_words(self) -> Samples | None:
