@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from voiceground.ear.acoustic_model import DENSITIES, LOG_UNIT, STREAMS, AcousticModel
+from voiceground.ear.adaptation import NONE, Adaptation
 
 Float32: TypeAlias = npt.NDArray[np.float32]
 Int32: TypeAlias = npt.NDArray[np.int32]
@@ -77,15 +78,17 @@ class SenoneScorer:
 
     Args:
         model: the acoustic model.
+        adaptation: what is done to the features first.
         senones: which senones; the scores' columns are in the order of ``self.senones``, sorted by the
             phone they belong to.
     """
 
-    def __init__(self, model: AcousticModel, senones: Int32) -> None:
+    def __init__(self, model: AcousticModel, senones: Int32, adaptation: Adaptation = NONE) -> None:
         owner = model.senone_phone[senones]
         order = np.lexsort((senones, owner))
         self.senones: Int32 = senones[order].astype(np.int32)
         owner = owner[order]
+        self._adaptation = adaptation
         self._gaussians = model.gaussians
         self._phones = np.unique(owner)
         bounds = np.searchsorted(owner, self._phones)
@@ -110,7 +113,10 @@ class SenoneScorer:
         scores = np.empty((len(cepstra), len(self.senones)), dtype=np.float32)
         if not len(cepstra):
             return scores
-        parts = [_squares(stream) for stream in streams(cepstra, mean)]
+        parts = [
+            _squares(self._adaptation.apply(place, stream))
+            for place, stream in enumerate(streams(cepstra, mean))
+        ]
         for start in range(0, len(cepstra), BLOCK):
             self._score_block([part[start : start + BLOCK] for part in parts], scores[start : start + BLOCK])
         return scores

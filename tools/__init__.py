@@ -1,0 +1,1 @@
+"""Tools of those who build voiceground; nothing here is part of the package."""
