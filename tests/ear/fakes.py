@@ -38,6 +38,9 @@ class PitchRecogniser:
         self.guesses += 1
         return self._judged(place_of(sound))
 
+    def settled(self) -> bool:
+        return False
+
     def _judged(self, place: int | None) -> Recognition:
         if place is None or not 0 <= place < len(self._names):
             return Recognition(None, 0.0)
@@ -58,6 +61,12 @@ class NoWords:
 
     def guess(self) -> Recognition:
         return Recognition(None, 0.0)
+
+    def spot(self, sound: Samples) -> Recognition:
+        return Recognition(None, 0.0)
+
+    def settled(self) -> bool:
+        return False
 
 
 def tone(place: int, seconds: float = 0.4, amplitude: float = 4000.0) -> Samples:

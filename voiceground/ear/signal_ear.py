@@ -31,7 +31,7 @@ class WordEar(Protocol):
         """Understand this from now on."""
         ...
 
-    def voice_says(self, text: str | None) -> None:
+    def voice_says(self, text: str | None, seconds: float = 0.0) -> None:
         """What the voice is saying now, None when it has ended."""
         ...
 
@@ -59,9 +59,9 @@ class SignalEar:
         self._vocabulary = vocabulary
         self._ear.accept(vocabulary)
 
-    def voice_says(self, text: str | None) -> None:
+    def voice_says(self, text: str | None, seconds: float = 0.0) -> None:
         """What the voice is saying now, None when it has ended."""
-        self._ear.voice_says(text)
+        self._ear.voice_says(text, seconds)
 
     def hear(self, tick: Tick) -> list[Event]:
         """What the person did, as of this tick: words first."""
