@@ -23,6 +23,9 @@ FIRST_STEP, STEP = 0.121, 0.020
 WINDOW = 129 * HOP + FRAME
 """The stretch of sound that the word head was trained on, in samples (1.32 s)."""
 
+SHORTEST = round(0.8 * SAMPLE_RATE)
+"""The least that the net can hear, in samples."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Listened:
@@ -70,23 +73,6 @@ class Net:
         low, high = log_mel(sound)
         phones, words = self._session.run(None, {"low": low[None, None], "high": high[None]})
         return Listened(_log_softmax(phones[0]), _log_softmax(words[0]))
-
-    def last_word(self, sound: Samples) -> Floats:
-        """The words' log probabilities for the last 1.32 s of a stretch that is at least so long."""
-        return self.listen(sound[-WINDOW:]).words
-
-
-def step_of(seconds: float) -> int:
-    """The phone step whose centre lies nearest to a time."""
-    return round((seconds - FIRST_STEP) / STEP)
-
-
-def seconds_of(step: float) -> float:
-    """When a phone step's centre is; a chain's entry and exit lie half a step before."""
-    return FIRST_STEP + STEP * step
-
-
-SHORTEST = round(0.8 * SAMPLE_RATE)
 
 
 def _log_softmax(values: Floats) -> Floats:
