@@ -155,7 +155,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--without", nargs="*", default=[])
     asked = parser.parse_args()
-    scorer = WordScorer(adaptation=NONE)
+    scorer = WordScorer()
     clips = chosen(asked.folder, asked.without)
     adaptation = NONE
     for _ in range(ROUNDS):
