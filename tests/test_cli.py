@@ -72,6 +72,9 @@ class TestMistakes:
             (["bench", "--ear", "nowhere"], 2, "There is no nowhere/manifest.csv"),
             (["bench", "--ear", ".", "--limit", "-1"], 2, "should be 0 or more"),
             (["bench", "--with", "ibm"], 2, "computer of IBM"),
+            (["tapped"], 2, "at least one recording"),
+            (["tapped", "nothing.wav"], 2, "There is no file nothing.wav"),
+            (["tapped", "--list", "nothing.txt"], 2, "cannot be read"),
             (["check", "nothing.yaml"], 3, "nothing.yaml"),
         ],
     )
@@ -266,6 +269,26 @@ class TestJson:
         assert all(scene["passed"] for scene in scenes)
         assert set(scenes[0]) >= {"name", "passed", "ended", "turns"}
         assert set(scenes[0]["turns"][0]) == {"said", "wanted", "heard", "decided_after_ms"}
+
+
+class TestTapped:
+    FOLDER = Path(__file__).parent / "ear" / "taps"
+
+    def test_each_file_is_one_object_a_line(self, tmp_path: Path) -> None:
+        names = [str(self.FOLDER / "knuckle.wav"), str(self.FOLDER / "pad.wav")]
+        (tmp_path / "list.txt").write_text(names[1] + "\n")
+        done = voiceground("tapped", names[0], "--list", tmp_path / "list.txt", "--json", home=tmp_path)
+        assert done.returncode == 0
+        heard = [json.loads(line) for line in done.stdout.splitlines()]
+        assert [one["file"] for one in heard] == names
+        assert all(set(one) == {"file", "events"} for one in heard)
+        assert [set(event) for one in heard for event in one["events"]] == [{"kind", "at_ms", "count"}] * 2
+
+    def test_people_read_it_as_words_and_a_bad_file_does_not_end_it(self, tmp_path: Path) -> None:
+        done = voiceground("tapped", "nothing.wav", self.FOLDER / "pad.wav", home=tmp_path)
+        assert done.returncode == 2
+        assert "There is no file nothing.wav" in done.stderr
+        assert done.stdout.endswith("pad.wav: 1 tap at 0.23 s\n")
 
 
 class TestHelp:

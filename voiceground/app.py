@@ -26,7 +26,7 @@ from voiceground.folders import Folders, shipped
 from voiceground.interrupts import Signals
 from voiceground.journal.record import NoRecord, SessionRecord
 from voiceground.late import DeafEar, LateEar
-from voiceground.parts import Parts, Record
+from voiceground.parts import Listener, Parts, Record
 from voiceground.script.load import load
 from voiceground.session import Session
 from voiceground.sound.room import Room
@@ -98,7 +98,7 @@ def run(
         voice.prepare(islice(lines_from(script, script.start), FIRST_LINES), manner)
         room = stack.enter_context(closing(_room(config, options)))
         silent = isinstance(room, SilentRoom)
-        ear = DeafEar() if silent else LateEar(lambda: _session_ear(config))
+        ear = DeafEar() if silent else LateEar(lambda: _listener(config))
         if options.room is RoomKind.SIMULATED and isinstance(ear, LateEar):
             ear.ready()
         source = keys.open_source(always=options.keys)
@@ -195,6 +195,14 @@ def _session_ear(config: Config) -> Ear:
     except UsageError as error:
         report.error(f"{error} This session uses the built-in ear.")
         return make_ear(replace(config, ear=EarChoice.BUILT_IN.value))
+
+
+def _listener(config: Config) -> Listener:
+    """The ear, and where they are switched on the signals beside it."""
+    from voiceground.ear.signal_ear import SignalEar
+
+    ear = _session_ear(config)
+    return SignalEar(ear) if config.signals else ear
 
 
 def _record(script: Script, config: Config, folders: Folders, options: RunOptions) -> Record:

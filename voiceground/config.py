@@ -31,6 +31,7 @@ class Config:
         input_device: a part of the microphone's name; "" for the system's default.
         output_device: a part of the speaker's name; "" for the system's default.
         patience: seconds of silence that end a long reply, 1.5 to 3 (people who stutter need more).
+        signals: whether taps, claps, knocks and hums are answers: one yes, two no, three stop.
         keep: whether a record of each session is kept on this machine.
         ear: what understands words: "built-in", or one of `voiceground.ear.choices` that was installed.
     """
@@ -42,6 +43,7 @@ class Config:
     input_device: str = ""
     output_device: str = ""
     patience: float = 1.5
+    signals: bool = False
     keep: bool = True
     ear: str = EarChoice.BUILT_IN.value
 

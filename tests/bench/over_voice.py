@@ -59,6 +59,12 @@ class Meter:
         return 1000.0 * float(np.mean(self.ticks)) / TICK_SECONDS if self.ticks else 0.0
 
 
+def _active(person: Person) -> int:
+    """How long somebody speaks in a clip, in samples."""
+    start, end = active_span(person.samples)
+    return end - start
+
+
 def listen(ear: Ear, scene: Scene, meter: Meter, *, told: bool) -> list[Found]:
     """All that the ear hears in a scene, tick by tick; ``told``: it knows the lines, as in a session."""
     found = []
@@ -190,7 +196,7 @@ class Bench:
         """Everyone of the part who says a word."""
         rows = [r for r in self._rows if r["text"] == word and r["path"].startswith("commands/")]
         clips = [Person(word, read_wav(self._options.folder / row["path"])) for row in rows]
-        clear = [clip for clip in clips if np.subtract(*reversed(active_span(clip.samples))) > 1600]
+        clear = [clip for clip in clips if _active(clip) > 1600]
         return clear[: self._options.people]
 
     def everything(self) -> list[Person]:

@@ -38,10 +38,35 @@ class PitchRecogniser:
         self.guesses += 1
         return self._judged(place_of(sound))
 
+    def settled(self) -> bool:
+        return False
+
     def _judged(self, place: int | None) -> Recognition:
         if place is None or not 0 <= place < len(self._names):
             return Recognition(None, 0.0)
         return Recognition(self._names[place], 0.95, complete=True)
+
+
+class NoWords:
+    """Understands nothing of what is said."""
+
+    def expect(self, vocabulary: Vocabulary) -> None:
+        pass
+
+    def begin(self, preroll: Samples) -> None:
+        pass
+
+    def feed(self, samples: Samples) -> None:
+        pass
+
+    def guess(self) -> Recognition:
+        return Recognition(None, 0.0)
+
+    def spot(self, sound: Samples) -> Recognition:
+        return Recognition(None, 0.0)
+
+    def settled(self) -> bool:
+        return False
 
 
 def tone(place: int, seconds: float = 0.4, amplitude: float = 4000.0) -> Samples:

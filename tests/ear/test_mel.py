@@ -17,7 +17,8 @@ RECORDINGS = Path(__file__).parent / "recordings"
 
 def sine(hertz: float, seconds: float = 1.0) -> Samples:
     time = np.arange(round(seconds * SAMPLE_RATE)) / SAMPLE_RATE
-    return np.rint(8000 * np.sin(2 * np.pi * hertz * time)).astype(np.int16)
+    wave: Samples = np.rint(8000 * np.sin(2 * np.pi * hertz * time)).astype(np.int16)
+    return wave
 
 
 def test_there_is_a_frame_every_10_ms() -> None:

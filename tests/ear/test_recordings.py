@@ -19,7 +19,7 @@ from voiceground.core import replies
 from voiceground.core.model import Vocabulary
 from voiceground.ear.ear import Ear
 from voiceground.ear.files import HeardFile, hear_file
-from voiceground.ear.words import SphinxRecogniser
+from voiceground.ear.trained import built_in
 
 FOLDER = Path(__file__).parent / "recordings"
 
@@ -33,7 +33,7 @@ V1 = moment("yes,no,stop")
 
 @pytest.fixture(scope="module")
 def ear() -> Ear:
-    return Ear(SphinxRecogniser())
+    return Ear(built_in())
 
 
 @pytest.fixture(scope="module")

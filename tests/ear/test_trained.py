@@ -48,7 +48,8 @@ def said(text: str, voice: str = "en-us+f4") -> Samples:
     rate = int.from_bytes(wav[24:28], "little")
     sound = np.frombuffer(wav[44 : len(wav) // 2 * 2], dtype="<i2").astype(np.float32)
     places = np.arange(0, len(sound) - 1, rate / 16000)
-    return np.rint(0.3 * np.interp(places, np.arange(len(sound)), sound)).astype(np.int16)
+    slow: Samples = np.rint(0.3 * np.interp(places, np.arange(len(sound)), sound)).astype(np.int16)
+    return slow
 
 
 def test_the_rivals_come_along_best_first(recogniser: TrainedRecogniser) -> None:

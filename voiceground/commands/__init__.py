@@ -9,7 +9,15 @@ import argparse
 from collections.abc import Mapping
 from typing import Protocol
 
-from voiceground.commands import bench, check, hear, list, rehearse, run  # noqa: A004  a command's name
+from voiceground.commands import (
+    bench,
+    check,
+    hear,
+    list,  # noqa: A004  a command's name
+    rehearse,
+    run,
+    tapped,
+)
 
 
 class Command(Protocol):
@@ -33,5 +41,6 @@ COMMANDS: Mapping[str, Command] = {
     "check": check,
     "rehearse": rehearse,
     "hear": hear,
+    "tapped": tapped,
     "bench": bench,
 }

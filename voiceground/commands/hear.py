@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     from voiceground.ear.choices import chosen
     from voiceground.ear.files import hear_file
 
-    names = [*options.files, *_listed_files(options.list)]
+    names = [*options.files, *listed_files(options.list)]
     if not names:
         raise UsageError("Name at least one recording, or a list of them with --list.")
     answers = options_of([reply for reply in options.replies.split(",") if reply.strip()])
@@ -69,7 +69,8 @@ def run(options: argparse.Namespace) -> int:
     return failed
 
 
-def _listed_files(path: Path | None) -> list[str]:
+def listed_files(path: Path | None) -> list[str]:
+    """The paths in a list, one a line; none for no list."""
     if path is None:
         return []
     try:

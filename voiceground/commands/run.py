@@ -40,6 +40,11 @@ def session_arguments(parser: argparse.ArgumentParser) -> None:
         default="plain",
         help="spoken lines on the screen: one below the other, one large line, or none",
     )
+    parser.add_argument(
+        "--signals",
+        action="store_true",
+        help="take taps, knocks, claps and hums for answers: one is yes, two is no, three is stop",
+    )
     parser.add_argument("--no-log", action="store_true", help="keep nothing of this session")
     parser.add_argument("--input-device", metavar="NAME", help="the microphone, by a part of its name")
     parser.add_argument("--output-device", metavar="NAME", help="the speaker, by a part of its name")
@@ -77,6 +82,7 @@ def _run_session(options: argparse.Namespace, speaker: Speaker | None) -> None:
         settings,
         input_device=options.input_device or settings.input_device,
         output_device=options.output_device or settings.output_device,
+        signals=options.signals or settings.signals,
     )
     wanted = app.RunOptions(
         room=app.RoomKind(options.room) if options.room else None,

@@ -15,8 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from voiceground.ear.acoustic_model import SILENCE, STATES, AcousticModel
-from voiceground.ear.chains import NEVER, Float32, Index
-from voiceground.ear.senones import SenoneScorer
+from voiceground.ear.chains import NEVER, Float32, Index, Int32
 from voiceground.ear.strings import PAUSE, Phones, strung
 
 Aligned: TypeAlias = tuple[str, int, int]
@@ -30,7 +29,7 @@ class Net:
     """Slots one after another, each with alternatives: the words, and a pause that may be left out between.
 
     Attributes:
-        columns: the column of the scores of each state, shape (states,).
+        senones: the senone of each state, shape (states,).
         stay, leave: log probabilities of each state.
         first, last: of each alternative, in states; shape (alternatives,).
         slot: the slot of each alternative, ascending.
@@ -38,7 +37,7 @@ class Net:
         phones: the phone that each state belongs to.
     """
 
-    columns: Index
+    senones: Int32
     stay: Float32
     leave: Float32
     first: Index
@@ -48,8 +47,8 @@ class Net:
     phones: tuple[str, ...]
 
 
-def net(model: AcousticModel, words: Sequence[Sequence[Phones]]) -> tuple[Net, SenoneScorer]:
-    """The net of a phrase, and the scorer of its senones (and silence).
+def net(model: AcousticModel, words: Sequence[Sequence[Phones]]) -> Net:
+    """The net of a phrase.
 
     Args:
         model: the acoustic model.
@@ -59,12 +58,10 @@ def net(model: AcousticModel, words: Sequence[Sequence[Phones]]) -> tuple[Net, S
     alternatives = [(place, phones) for place, ways in enumerate(slots) for phones in ways]
     around = [_neighbours([word[0] for word in words], place) for place, _ in alternatives]
     states = strung(model, [(phones,) for _, phones in alternatives], around)
-    silence = STATES * model.phone(SILENCE) + np.arange(STATES)
-    scorer = SenoneScorer(model, np.unique(np.concatenate((states.senones, silence.astype(np.int32)))))
     state = np.tile(np.arange(STATES), len(states.phone) // STATES)
     last = np.cumsum(states.lengths) - 1
-    made = Net(
-        columns=scorer.column(states.senones),
+    return Net(
+        senones=states.senones,
         stay=model.stay[states.phone, state],
         leave=model.leave[states.phone, state],
         first=last - states.lengths + 1,
@@ -73,7 +70,6 @@ def net(model: AcousticModel, words: Sequence[Sequence[Phones]]) -> tuple[Net, S
         pause=np.array([ways == (PAUSE,) for ways in slots]),
         phones=tuple(model.phones[int(number)] for number in states.phone),
     )
-    return made, scorer
 
 
 def states_of_frames(net: Net, relative: Float32) -> Index:

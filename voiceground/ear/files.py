@@ -76,7 +76,7 @@ def hear_sound(
     ear.accept(vocabulary)
     first = ear.now + round(BEFORE_SECONDS / TICK_SECONDS)
     found: Utterance | None = None
-    for tick in _ticks(sound, silence(0) if played is None else played, noise):
+    for tick in live_ticks(sound, silence(0) if played is None else played, noise):
         ear.hear(tick)
         latest = ear.last
         if latest is not None and latest is not found:
@@ -109,7 +109,8 @@ def _tone(sound: Samples) -> tuple[Samples, Samples]:
     return before, after
 
 
-def _ticks(sound: Samples, played: Samples, noise: Samples | None) -> list[Tick]:
+def live_ticks(sound: Samples, played: Samples, noise: Samples | None = None) -> list[Tick]:
+    """A recording with room tone around it, what was played meanwhile, and noise, as ticks."""
     before, after = _tone(sound)
     mic = np.concatenate((before, sound, after))
     if noise is not None:

@@ -16,6 +16,7 @@ import numpy as np
 from voiceground.core.tick import Samples
 from voiceground.ear import align
 from voiceground.ear.acoustic_model import SILENCE, STATES, AcousticModel, load_model
+from voiceground.ear.adaptation import Adaptation, replies
 from voiceground.ear.chains import Float32, Index, Int32, Search
 from voiceground.ear.fillers import COMMON, NEAR, fillers
 from voiceground.ear.loop import Loop, phone_loop
@@ -100,16 +101,27 @@ class Scores:
 class WordScorer:
     """The scorer with its model and its dictionary; loads once, serves any number of vocabularies.
 
+    Args:
+        model: the acoustic model, or None for that of pocketsphinx' wheel.
+        lexicon: how words are said, or None for the usual one.
+        adaptation: of the features, or None for the one to short replies that ships with the package.
+
     Raises:
         ModelError: the model or the dictionary cannot be read.
     """
 
-    def __init__(self, model: AcousticModel | None = None, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self,
+        model: AcousticModel | None = None,
+        lexicon: Lexicon | None = None,
+        adaptation: Adaptation | None = None,
+    ) -> None:
         self.model = model or load_model()
         self.lexicon = lexicon or Lexicon()
+        self.adaptation = adaptation or replies()
         speech = [n for n, name in enumerate(self.model.phones) if name.isalpha() and name != SILENCE]
         self._speech = np.array(speech, dtype=np.intp)
-        self._silence = _single(self.model.phone(SILENCE))
+        self.silence = _single(self.model.phone(SILENCE))
         self._singles = np.concatenate([_single(phone) for phone in speech])
 
     def spellings(self, phrase: Phrase) -> tuple[Spelling, ...]:
@@ -129,15 +141,15 @@ class WordScorer:
         owner = [place for place, ways in enumerate(said) for _ in ways]
         owner += range(len(phrases), len(phrases) + len(others))
         states = strung(self.model, [*(way for ways in said for way in ways), *((word,) for word in others)])
-        needed = np.concatenate((states.senones, self._silence, self._singles))
-        scorer = SenoneScorer(self.model, np.unique(needed))
+        needed = np.concatenate((states.senones, self.silence, self._singles))
+        scorer = SenoneScorer(self.model, np.unique(needed), self.adaptation)
         return Prepared(
             phrases=tuple(phrases),
             fillers=others,
             owner=np.array(owner, dtype=np.intp),
             scorer=scorer,
             search=Search(states.chains(self.model, scorer.column(states.senones))),
-            background=scorer.column(self._silence),
+            background=scorer.column(self.silence),
             loop=scorer.column(self._singles),
         )
 
@@ -193,10 +205,13 @@ class WordScorer:
         if not all(ways):
             raise ValueError(f"Nobody can say {' '.join(words)!r}: one of its words has no letters.")
         frames = cepstra(sound)
-        net, scorer = align.net(self.model, ways)
+        net = align.net(self.model, ways)
+        needed = np.unique(np.concatenate((net.senones, self.silence)))
+        scorer = SenoneScorer(self.model, needed, self.adaptation)
         emissions = scorer.score(frames, _mean(frames) if mean is None else mean)
-        background = _background(emissions, scorer.column(self._silence), cost=0.0)
-        return align.told(net, align.states_of_frames(net, emissions[:, net.columns] - background[:, None]))
+        background = _background(emissions, scorer.column(self.silence), cost=0.0)
+        relative = emissions[:, scorer.column(net.senones)] - background[:, None]
+        return align.told(net, align.states_of_frames(net, relative))
 
 
 def _single(phone: int) -> Int32:

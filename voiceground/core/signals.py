@@ -1,0 +1,26 @@
+"""Which reply a signal gives at a moment: one is yes, two is no, three is stop.
+
+Numbers are never counted out in signals, and a choice among several words cannot be made with them: at
+such a question only stop is understood.
+"""
+
+from __future__ import annotations
+
+from voiceground.core.model import Vocabulary
+from voiceground.core.replies import STOP
+
+ONWARD = ("next", "ready", "done")
+"""What a question may be answered with that has this one answer only: any signal of one gives it."""
+
+
+def signalled(vocabulary: Vocabulary, count: int) -> str | None:
+    """The name of the option that so many taps, knocks, claps or hums give, or None for none."""
+    if count == 3:
+        return STOP
+    words = vocabulary.answers
+    if any(answer.name.isdecimal() for answer in words):
+        return None
+    if count == 1 and len(words) == 1 and any(phrase in ONWARD for phrase in words[0].phrases):
+        return words[0].name
+    wanted = {1: "yes", 2: "no"}.get(count)
+    return next((answer.name for answer in words if wanted in answer.phrases), None)
