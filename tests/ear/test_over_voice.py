@@ -13,7 +13,7 @@ from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, Samples, silence
 from voiceground.ear.ear import Ear
 from voiceground.sound.simulated import Echo, SimulatedRoom
 
-LOUD = 5.0
+LOUD = 4.0
 """Seconds of the voice after which its way through the room is known."""
 
 
@@ -47,7 +47,7 @@ def words(events: list[tuple[float, Event]]) -> list[str]:
 def test_stop_is_heard_over_the_voice_soon_after_its_end(delay_seconds: float) -> None:
     place, ear = room(delay_seconds), made()
     ends = place.say(tone(STOP), after_s=LOUD)
-    events = heard(ear, place, speechlike(8.0))
+    events = heard(ear, place, speechlike(6.0))
 
     assert words(events) == ["stop"]
     assert 0.1 <= next(s for s, event in events if isinstance(event, Heard)) - ends <= 0.4
@@ -55,7 +55,7 @@ def test_stop_is_heard_over_the_voice_soon_after_its_end(delay_seconds: float) -
 
 
 def test_the_voice_alone_is_nobody() -> None:
-    assert heard(made(), room(), speechlike(8.0)) == []
+    assert heard(made(), room(), speechlike(6.0)) == []
 
 
 def test_other_speech_over_the_voice_is_no_misunderstanding() -> None:
@@ -105,4 +105,4 @@ def test_a_clear_stop_is_taken_even_while_the_voice_says_it() -> None:
     ear.voice_says("You can say stop.", 0.0)
     place.say(tone(STOP, amplitude=9000.0), after_s=LOUD)
 
-    assert words(heard(ear, place, speechlike(8.0))) == ["stop"]
+    assert words(heard(ear, place, speechlike(6.0))) == ["stop"]

@@ -23,8 +23,8 @@ from voiceground.core.events import Event, Heard, How, Misheard, Speech
 from voiceground.core.model import Vocabulary
 from voiceground.core.replies import STOP
 from voiceground.core.tick import Samples, Tick, ticks_of
-from voiceground.ear.activity import Activity, Attention, Moment
-from voiceground.ear.echo import Echo
+from voiceground.ear.activity import Activity, Attention, Moment, level_db
+from voiceground.ear.echo import AUDIBLE_DB, Echo
 from voiceground.ear.endpoint import PREROLL_TICKS, Cue, Endpoint, Tails
 from voiceground.ear.masks import Masks
 from voiceground.ear.recogniser import NOTHING, Recogniser, Recognition
@@ -153,7 +153,7 @@ class Ear:
         """
         if not tick.hearing:
             return self._deaf()
-        self._masks.played(self.now, sounding=bool(tick.played.any()))
+        self._masks.played(self.now, sounding=level_db(tick.played) > AUDIBLE_DB)
         clean = self._echo.cancel(tick)
         moment = self._activity.follow(clean)
         echo = self._echo.left_db

@@ -20,8 +20,11 @@ RING_SECONDS = 0.6
 AUDIBLE_DB = 25.0
 """Below this level (dB re one step of int16) what is played leaves no echo worth a thought."""
 
-EVERY = 5
-"""Ticks between two looks at the path."""
+EVERY, CALMLY = 5, 10
+"""Ticks between two looks at the path: while it is new or not known well, and later."""
+
+WELL_DB = -12.0
+"""What is left of an echo whose path is known well."""
 
 NEW_TICKS, NEW_STEPS = ticks_of(6.0), 2
 """In a room that is new, two steps a look; later one, which follows whatever moves."""
@@ -124,9 +127,10 @@ class Echo:
         self._keep(tick)
         self._count += 1
         self._since += 1
-        if self._count % EVERY == 0:
+        new = self._count <= NEW_TICKS
+        if self._count % (EVERY if new or self._fit > WELL_DB else CALMLY) == 0:
             span = slice(self._end - WINDOW, self._end)
-            steps = NEW_STEPS if self._count <= NEW_TICKS else 1
+            steps = NEW_STEPS if new else 1
             self._fit = self._path.improve(self._played[span], self._heard[span], steps)
             self._filter.use(self._path.response)
         echo = self._filter.take(tick.played.astype(np.float32))
