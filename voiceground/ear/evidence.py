@@ -16,6 +16,7 @@ from voiceground.core.forms import Form, spoken_forms
 from voiceground.core.model import Vocabulary
 from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.ear import phonescore
+from voiceground.ear.adaptation import replies
 from voiceground.ear.chains import Float32, Index
 from voiceground.ear.fillers import fillers
 from voiceground.ear.net import FIRST_STEP, SHORTEST, STEP, WINDOW, Listened, Net
@@ -94,7 +95,7 @@ class Witnesses:
 
     def __init__(self, net: Net | None = None, scorer: WordScorer | None = None) -> None:
         self.net = net or Net()
-        self.scorer = scorer or WordScorer()
+        self.scorer = scorer or WordScorer(adaptation=replies())
         self.lexicon: Lexicon = self.scorer.lexicon
         self._other = self.net.words.index(OTHER)
         self._noise = self.net.words.index(NOISE)
