@@ -14,9 +14,8 @@ import onnxruntime
 
 from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.ear.mel import FRAME, HOP, Floats, log_mel
-from voiceground.errors import EarError
+from voiceground.ear.weights import WEIGHTS, weights_missing
 
-WEIGHTS = Path(__file__).parent / "weights"
 FIRST_STEP, STEP = 0.121, 0.020
 """The centre of the first phone step and the distance to the next, in seconds."""
 
@@ -60,10 +59,7 @@ class Net:
                 str(folder / "ear.onnx"), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # onnxruntime has a dozen errors of its own and no common base
-            raise EarError(
-                f"The ear's weights in {folder} cannot be read ({error}). Keys still work. "
-                "Installing voiceground again brings them back."
-            ) from error
+            raise weights_missing(folder, error) from error
         self.words: tuple[str, ...] = tuple(
             self._session.get_modelmeta().custom_metadata_map["words"].split()
         )

@@ -16,10 +16,13 @@ from voiceground.core.costs import Moment, bar
 from voiceground.core.model import Vocabulary
 from voiceground.core.replies import STOP
 from voiceground.core.tick import SAMPLE_RATE, Samples
+from voiceground.ear.adaptation import replies
 from voiceground.ear.evidence import Listening, Witnesses, long_enough
-from voiceground.ear.net import SHORTEST, WEIGHTS, WINDOW, Net
+from voiceground.ear.net import SHORTEST, WINDOW, Net
 from voiceground.ear.recogniser import NOTHING, Recognition
 from voiceground.ear.verdict import Judge
+from voiceground.ear.weights import WEIGHTS
+from voiceground.ear.wordscore import WordScorer
 
 LONGEST = round(2.5 * SAMPLE_RATE)
 """What is judged of a long utterance: its end. A reply with its carriers lasts no longer."""
@@ -96,7 +99,8 @@ def built_in(weights: Path | None = None) -> TrainedRecogniser:
         EarError: they cannot be read.
     """
     folder = weights or WEIGHTS
-    return TrainedRecogniser(Witnesses(Net(folder)), Judge(folder))
+    scorer = WordScorer(adaptation=replies(folder))
+    return TrainedRecogniser(Witnesses(Net(folder), scorer), Judge(folder))
 
 
 @lru_cache(maxsize=64)
