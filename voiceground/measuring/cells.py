@@ -83,6 +83,10 @@ class Cell:
 YES_NO_STOP = Moment("yes / no / stop", ("yes", "no", "stop"))
 DIGITS = Moment("digits", (*NUMBERS, "ten", "stop"))
 TEN = Moment("canonical ten commands", COMMANDS)
+FREE = Moment("a writer's own words", ("down", "left", "right", "go", "ready", "water", "light", "too much"))
+"""Eight choices. The first four are known to the shipped weights as whole words, so this line means something
+with weights that were trained ``--without`` them."""
+
 AS_RECORDED = Condition("as recorded")
 NOISES = (Condition("at 10 dB household noise", 10.0), Condition("at 5 dB household noise", 5.0))
 ROOM = Condition("in a room", room=True)
@@ -103,6 +107,8 @@ def cells(of: Recordings, limit: int) -> Iterator[Cell]:
         make.digits("telephone", telephone=True),
         make.others(DIGITS),
         make.replies(TEN),
+        make.replies(FREE),
+        make.others(FREE),
     ]
     for condition in harder:
         everything += [make.replies(YES_NO_STOP, condition), make.others(YES_NO_STOP, condition)]
