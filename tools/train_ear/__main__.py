@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from tools.train_ear.adapt_senones import fitted
 from tools.train_ear.calibrate import Draw, Heard, collect, learn
 from tools.train_ear.examples import NOISE, OTHER, Clip
 from tools.train_ear.export import export
@@ -25,6 +26,7 @@ from tools.train_ear.synthetic import speak_all
 from tools.train_ear.train import train
 from voiceground.ear.evidence import Witnesses
 from voiceground.ear.net import Net
+from voiceground.ear.wordscore import WordScorer
 
 UNMET = frozenset({"down", "left", "right", "go", "bed", "cat", "dog", "house", "marvin", "sheila"})
 """Kept from a second, shorter training, so that the verdict learns how words look that no net has met."""
@@ -51,12 +53,14 @@ class Workshop:
         spoken: flite's utterances, for the net.
         carried: espeak-ng's replies, for the verdict.
         without: words that are kept out of everything.
+        scorer: pocketsphinx' model, fitted to short replies.
     """
 
     found: list[Recording]
     spoken: list[Clip]
     carried: list[Clip]
     without: frozenset[str]
+    scorer: WordScorer
 
     def net(self, fewer: frozenset[str], steps: int, seed: int, out: Path) -> Witnesses:
         """Train a net without some words, write it to ``out``, and give it back ready to be questioned."""
@@ -66,7 +70,7 @@ class Workshop:
         net = train(material, words, steps, seed)
         out.mkdir(parents=True, exist_ok=True)
         export(net, words, out / "ear.onnx")
-        return Witnesses(Net(out))
+        return Witnesses(Net(out), self.scorer)
 
     def moments(self, witnesses: Witnesses, count: int, seed: int) -> list[Heard]:
         """Moments of the people that are calibrated on."""
@@ -84,11 +88,15 @@ def main() -> None:
     torch.set_num_threads(1)
     print("reading and aligning the recordings, then speaking", file=sys.stderr)
     spoken = speak_all(without, given.seed)
+    given.out.mkdir(parents=True, exist_ok=True)
+    adaptation = fitted(given.folder, without)
+    np.save(given.out / "adaptation.npy", adaptation.maps)
     shop = Workshop(
         recordings(given.folder),
         [Clip(u.sound.astype(np.float32), u.text, "synthetic", u.phones) for u in spoken],
         carried(without, given.seed),
         without,
+        WordScorer(adaptation=adaptation),
     )
     witnesses = shop.net(without, given.steps, given.seed, given.out)
     heard = shop.moments(witnesses, 2 * given.moments // 3, given.seed)

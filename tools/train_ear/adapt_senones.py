@@ -1,7 +1,6 @@
 """Fits pocketsphinx' acoustic model to short replies: one affine map of each stream of its features.
 
-``python -m tools.train_ear.adapt_senones FOLDER OUT.npy [--without WORD ...]``: FOLDER has a manifest.csv
-as ../speech; only people of the training part are used. The model was trained on sentences read close to
+Only people of the training part are used. The model was trained on sentences read close to
 a microphone; replies are one word in a second of a room, so that their cepstra lie elsewhere once the
 mean is off. The map is the one under which the model itself finds the training words likeliest (constrained
 maximum likelihood linear regression: Gales, *Computer Speech and Language* 12, 1998), so it knows nothing
@@ -10,7 +9,6 @@ of words: 546 numbers, the same for every phone.
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Iterable
 from pathlib import Path
@@ -148,24 +146,12 @@ def _aligned(
     return [each[speech] for each in streams(frames, mean)], net.senones[path[speech]]
 
 
-def main() -> None:
-    """Fit the map and write it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--without", nargs="*", default=[])
-    asked = parser.parse_args()
-    scorer = WordScorer(adaptation=NONE)
-    clips = chosen(asked.folder, asked.without)
+def fitted(folder: Path, without: Iterable[str]) -> Adaptation:
+    """The map, learnt from the training people of a folder of recordings."""
+    scorer = WordScorer()
+    clips = chosen(folder, without)
     adaptation = NONE
     for _ in range(ROUNDS):
         statistics = counted(scorer, clips, adaptation)
-        maps = np.stack([each.best_map() for each in statistics]).astype(np.float32)
-        adaptation = Adaptation(maps)
-        print(f"{len(clips)} clips, {statistics[0].frames:.0f} frames of speech")
-        print(np.round(maps[0], 2))
-    np.save(asked.out, adaptation.maps)
-
-
-if __name__ == "__main__":
-    main()
+        adaptation = Adaptation(np.stack([each.best_map() for each in statistics]).astype(np.float32))
+    return adaptation

@@ -22,7 +22,7 @@ from tools.train_ear import noises
 from tools.train_ear.examples import Clip
 from voiceground.core.model import Vocabulary
 from voiceground.core.replies import options, vocabulary
-from voiceground.ear.evidence import Evidence, Witnesses
+from voiceground.ear.evidence import Evidence, Witnesses, long_enough
 from voiceground.ear.features import choice_terms, features
 from voiceground.ear.verdict import best_forms
 
@@ -84,6 +84,9 @@ SETS = (
     COMMANDS,
 )
 LONGEST = 2.5
+SPOTTED = 0.3
+"""The share of moments in which a word is spotted among other sound."""
+
 SYNTHETIC = 0.25
 """The share of synthetic speech among the words that are drawn."""
 
@@ -163,7 +166,7 @@ class Draw:
     listed: Sequence[str] = LISTED
     sets: Sequence[Sequence[str]] = SETS
     odds: Mapping[str, float] = field(
-        default_factory=lambda: {"positive": 0.5, "word": 0.32, "sentence": 0.1, "noise": 0.08}
+        default_factory=lambda: {"positive": 0.48, "word": 0.31, "sentence": 0.13, "noise": 0.08}
     )
 
     def __post_init__(self) -> None:
@@ -193,8 +196,24 @@ class Draw:
         owner = {phrase: option.name for option in reversed(heard.options) for phrase in option.phrases}
         kind = str(self.chance.choice(list(self.odds), p=list(self.odds.values())))
         clip, name = self._clip(kind, owner)
-        sound = self._worn(clip, kind)
-        return Heard.of(witnesses.hear(sound, witnesses.listening(heard)), name, kind)
+        sound, listening = self._worn(clip, kind), witnesses.listening(heard)
+        spotted = kind != "noise" and self.chance.random() < SPOTTED
+        if spotted:
+            sound = witnesses.around(long_enough(self._among_talk(sound, kind)), listening)
+        evidence = witnesses.hear(long_enough(sound), listening, spotted=spotted)
+        return Heard.of(evidence, name, f"spotted {kind}" if spotted else kind)
+
+    def _among_talk(self, sound: np.ndarray, kind: str) -> np.ndarray:
+        """As much of it as is judged when a word is spotted, with other talk or a rest of echo around it."""
+        sound = sound[-int(1.5 * RATE) :]
+        if kind == "sentence" or self.chance.random() < 0.3:
+            return sound
+        talk = self.pools["sentence"][self.chance.integers(len(self.pools["sentence"]))].sound
+        at = self.chance.integers(0, max(1, len(talk) - len(sound)))
+        piece = np.resize(talk[at : at + len(sound)], len(sound)).astype(np.float32)
+        level = np.sqrt(np.mean(sound.astype(np.float32) ** 2)) / (np.sqrt(np.mean(piece**2)) + 1e-6)
+        mixed = sound + piece * level * 10 ** (-self.chance.uniform(4, 25) / 20)
+        return np.rint(np.clip(mixed, -32768, 32767)).astype(np.int16)
 
     def _clip(self, kind: str, owner: Mapping[str, str]) -> tuple[Clip, str | None]:
         if kind in self.pools:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
+from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+
+from voiceground.ear.weights import WEIGHTS, weights_missing
 
 Float32: TypeAlias = npt.NDArray[np.float32]
 
@@ -42,8 +44,13 @@ NONE = Adaptation(np.stack([np.eye(SIZE, SIZE + 1, dtype=np.float32)] * STREAMS)
 
 
 @cache
-def replies() -> Adaptation:
-    """The adaptation to short replies that ships with the package."""
-    with as_file(files("voiceground.ear").joinpath("adaptation.npy")) as path:
-        maps: Float32 = np.load(path, allow_pickle=False)
-    return Adaptation(maps)
+def replies(folder: Path = WEIGHTS) -> Adaptation:
+    """The adaptation to short replies, as it ships with the package or was trained anew.
+
+    Raises:
+        EarError: it cannot be read.
+    """
+    try:
+        return Adaptation(np.load(folder / "adaptation.npy", allow_pickle=False))
+    except (OSError, ValueError) as error:
+        raise weights_missing(folder, error) from error

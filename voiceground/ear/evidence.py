@@ -16,9 +16,10 @@ from voiceground.core.forms import Form, spoken_forms
 from voiceground.core.model import Vocabulary
 from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.ear import phonescore
+from voiceground.ear.adaptation import replies
 from voiceground.ear.chains import Float32, Index
 from voiceground.ear.fillers import fillers
-from voiceground.ear.net import FIRST_STEP, STEP, WINDOW, Listened, Net
+from voiceground.ear.net import FIRST_STEP, SHORTEST, STEP, WINDOW, Listened, Net
 from voiceground.ear.phonescore import PhoneChains, PhoneScores
 from voiceground.ear.pronunciation import Lexicon
 from voiceground.ear.strings import Spelling
@@ -34,8 +35,11 @@ NEAR_WEIGHT = -2.9
 AFTER_WORD = 0.3
 """How much after a word the window of the whole-word head reaches, in seconds."""
 
-LEAST_SECONDS = 0.85
-WORST = -30.0
+SPOT_BEFORE, SPOT_AFTER = 0.45, 0.3
+"""What is judged around a word that was spotted in the middle of other sound, in seconds."""
+
+ROOM_TONE = 20
+"""Seed of the faint noise that fills up a stretch too short for the net."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +85,7 @@ class Evidence:
     other: float
     noise: float
     snr: float
+    spotted: bool
     scores: PhoneScores
     senone_scores: SenoneScores
 
@@ -90,7 +95,7 @@ class Witnesses:
 
     def __init__(self, net: Net | None = None, scorer: WordScorer | None = None) -> None:
         self.net = net or Net()
-        self.scorer = scorer or WordScorer()
+        self.scorer = scorer or WordScorer(adaptation=replies())
         self.lexicon: Lexicon = self.scorer.lexicon
         self._other = self.net.words.index(OTHER)
         self._noise = self.net.words.index(NOISE)
@@ -127,20 +132,23 @@ class Witnesses:
     def _spellings(self, words: tuple[str, ...]) -> tuple[Spelling, ...]:
         return self.scorer.spellings(words)
 
-    def place(self, sound: Samples, listening: Listening) -> tuple[int, int] | None:
-        """Where the form lies that the phones find best, as (first step, step after the last)."""
+    def around(self, sound: Samples, listening: Listening) -> Samples:
+        """The stretch around the form that the phones find best: what is judged when a word is spotted."""
         if not len(listening.forms):
-            return None
+            return sound
         scores = phonescore.score(self.net.listen(sound).phones, listening.chains)
         best = int(scores.scores[: len(listening.forms)].argmax())
-        return int(scores.starts[best]), int(scores.ends[best])
+        first = FIRST_STEP + STEP * int(scores.starts[best]) - SPOT_BEFORE
+        last = FIRST_STEP + STEP * int(scores.ends[best]) + SPOT_AFTER
+        return sound[max(0, round(first * SAMPLE_RATE)) : round(last * SAMPLE_RATE)]
 
-    def hear(self, sound: Samples, listening: Listening) -> Evidence:
+    def hear(self, sound: Samples, listening: Listening, *, spotted: bool = False) -> Evidence:
         """Question all witnesses about a stretch of sound, int16 at 16 kHz.
 
         Args:
             sound: the utterance with some room before and after it, at least 0.85 s.
             listening: what may have been said.
+            spotted: whether the stretch was cut out of other sound (see ``around``).
         """
         heard = self.net.listen(sound)
         scores = phonescore.score(heard.phones, listening.chains)
@@ -159,6 +167,7 @@ class Witnesses:
             other=float(words[self._other]),
             noise=float(words[self._noise]),
             snr=_distance(sound),
+            spotted=spotted,
             scores=scores,
             senone_scores=senones,
         )
@@ -183,3 +192,13 @@ def _distance(sound: Samples) -> float:
     level = 10.0 * np.log10(blocks.var(axis=1) + 1.0)
     high, low = np.percentile(level, (95, 15))
     return float(high - low)
+
+
+def long_enough(sound: Samples) -> Samples:
+    """The sound, with faint room tone before it where it is too short for the net."""
+    missing = SHORTEST - len(sound)
+    if missing <= 0:
+        return sound
+    level = max(2.0, float(np.percentile(np.abs(sound), 20)) if len(sound) else 2.0)
+    tone = np.random.default_rng(ROOM_TONE).normal(0.0, level, missing)
+    return np.concatenate((np.rint(tone).astype(np.int16), sound))

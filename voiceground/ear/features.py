@@ -26,7 +26,7 @@ NAMES = (
     ),
     *("senones over loop a frame", "senones a frame", "senones over rival", "senones over filler"),
     *("whole word", "is a whole word", "other word", "noise", "rival's whole word", "snr", "seconds"),
-    *("phones in it", "is more than the reply", "weight", "steps", "after it"),
+    *("phones in it", "is more than the reply", "weight", "steps", "after it", "spotted"),
 )
 
 LEAST_CHOICE, MOST = -25.0, 30.0
@@ -80,6 +80,7 @@ def features(evidence: Evidence, form: int, rival: int | None) -> Float32:
         float(listening.weight[form]),
         steps / 10.0,
         (len(evidence.listened.phones) - int(scores.ends[form])) / 10.0,
+        float(evidence.spotted),
     )
     result: Float32 = np.clip(np.array(row, dtype=np.float32), -MOST, MOST)
     return result

@@ -14,14 +14,16 @@ import onnxruntime
 
 from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.ear.mel import FRAME, HOP, Floats, log_mel
-from voiceground.errors import EarError
+from voiceground.ear.weights import WEIGHTS, weights_missing
 
-WEIGHTS = Path(__file__).parent / "weights"
 FIRST_STEP, STEP = 0.121, 0.020
 """The centre of the first phone step and the distance to the next, in seconds."""
 
 WINDOW = 129 * HOP + FRAME
 """The stretch of sound that the word head was trained on, in samples (1.32 s)."""
+
+SHORTEST = round(0.8 * SAMPLE_RATE)
+"""The least that the net can hear, in samples."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,10 +59,7 @@ class Net:
                 str(folder / "ear.onnx"), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # onnxruntime has a dozen errors of its own and no common base
-            raise EarError(
-                f"The ear's weights in {folder} cannot be read ({error}). Keys still work. "
-                "Installing voiceground again brings them back."
-            ) from error
+            raise weights_missing(folder, error) from error
         self.words: tuple[str, ...] = tuple(
             self._session.get_modelmeta().custom_metadata_map["words"].split()
         )
@@ -70,23 +69,6 @@ class Net:
         low, high = log_mel(sound)
         phones, words = self._session.run(None, {"low": low[None, None], "high": high[None]})
         return Listened(_log_softmax(phones[0]), _log_softmax(words[0]))
-
-    def last_word(self, sound: Samples) -> Floats:
-        """The words' log probabilities for the last 1.32 s of a stretch that is at least so long."""
-        return self.listen(sound[-WINDOW:]).words
-
-
-def step_of(seconds: float) -> int:
-    """The phone step whose centre lies nearest to a time."""
-    return round((seconds - FIRST_STEP) / STEP)
-
-
-def seconds_of(step: float) -> float:
-    """When a phone step's centre is; a chain's entry and exit lie half a step before."""
-    return FIRST_STEP + STEP * step
-
-
-SHORTEST = round(0.8 * SAMPLE_RATE)
 
 
 def _log_softmax(values: Floats) -> Floats:

@@ -16,23 +16,20 @@ from voiceground.core.costs import Moment, bar
 from voiceground.core.model import Vocabulary
 from voiceground.core.replies import STOP
 from voiceground.core.tick import SAMPLE_RATE, Samples
-from voiceground.ear.evidence import Listening, Witnesses
-from voiceground.ear.net import SHORTEST, WEIGHTS, WINDOW, Net, seconds_of
+from voiceground.ear.adaptation import replies
+from voiceground.ear.evidence import Listening, Witnesses, long_enough
+from voiceground.ear.net import SHORTEST, WINDOW, Net
 from voiceground.ear.recogniser import NOTHING, Recognition
 from voiceground.ear.verdict import Judge
+from voiceground.ear.weights import WEIGHTS
+from voiceground.ear.wordscore import WordScorer
 
 LONGEST = round(2.5 * SAMPLE_RATE)
 """What is judged of a long utterance: its end. A reply with its carriers lasts no longer."""
 
-BEFORE, AFTER = 0.45, 0.3
-"""What is judged around a word that was spotted in the middle of other sound, in seconds."""
-
 SETTLED_STEPS, SPOKEN_STEPS = 4, 5
 """Steps of 20 ms without a phone at the end, after so many with one: the speech is over. A step hears
 0.11 s ahead, so that it ended some 0.2 s ago."""
-
-ROOM_TONE = 20
-"""Seed of the faint noise that fills up a stretch too short for the net."""
 
 
 class TrainedRecogniser:
@@ -79,15 +76,13 @@ class TrainedRecogniser:
     def spot(self, sound: Samples) -> Recognition:
         """Whether this stretch holds one of the options, whatever else is in it."""
         listening = self._witnesses.listening(self._vocabulary)
-        place = self._witnesses.place(_long_enough(sound), listening)
-        if place is None:
-            return NOTHING
-        first = max(0, round((seconds_of(place[0]) - BEFORE) * SAMPLE_RATE))
-        last = round((seconds_of(place[1]) + AFTER) * SAMPLE_RATE)
-        return self._judged(sound[first:last], listening, Moment.READING)
+        sound = self._witnesses.around(long_enough(sound), listening)
+        return self._judged(sound, listening, Moment.READING)
 
     def _judged(self, sound: Samples, listening: Listening, moment: Moment) -> Recognition:
-        verdict = self._judge.judge(self._witnesses.hear(_long_enough(sound), listening))
+        verdict = self._judge.judge(
+            self._witnesses.hear(long_enough(sound), listening, spotted=moment is Moment.READING)
+        )
         if verdict is None:
             return NOTHING
         if verdict.probability < bar(verdict.name, moment, self._vocabulary):
@@ -104,7 +99,8 @@ def built_in(weights: Path | None = None) -> TrainedRecogniser:
         EarError: they cannot be read.
     """
     folder = weights or WEIGHTS
-    return TrainedRecogniser(Witnesses(Net(folder)), Judge(folder))
+    scorer = WordScorer(adaptation=replies(folder))
+    return TrainedRecogniser(Witnesses(Net(folder), scorer), Judge(folder))
 
 
 @lru_cache(maxsize=64)
@@ -121,13 +117,3 @@ def _growing(heard: Vocabulary) -> frozenset[str]:
         if other.name not in {option.name, STOP}
         and any(longer.startswith(f"{phrase} ") for longer in other.phrases)
     )
-
-
-def _long_enough(sound: Samples) -> Samples:
-    """The sound, with faint room tone before it where it is too short for the net."""
-    missing = SHORTEST - len(sound)
-    if missing <= 0:
-        return sound
-    level = max(2.0, float(np.percentile(np.abs(sound), 20)) if len(sound) else 2.0)
-    tone = np.random.default_rng(ROOM_TONE).normal(0.0, level, missing)
-    return np.concatenate((np.rint(tone).astype(np.int16), sound))

@@ -15,8 +15,7 @@ import numpy as np
 from voiceground.ear.chains import Float32, Index
 from voiceground.ear.evidence import Evidence
 from voiceground.ear.features import choice_terms, features
-from voiceground.ear.net import WEIGHTS
-from voiceground.errors import EarError
+from voiceground.ear.weights import WEIGHTS, weights_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,7 @@ class Judge:
             with np.load(folder / "verdict.npz", allow_pickle=False) as stored:
                 self._arrays: dict[str, Float32] = {name: stored[name] for name in stored.files}
         except (OSError, ValueError) as error:
-            raise EarError(
-                f"The ear's weights in {folder} cannot be read ({error}). Keys still work. "
-                "Installing voiceground again brings them back."
-            ) from error
+            raise weights_missing(folder, error) from error
 
     def choose(self, evidence: Evidence) -> Float32:
         """How well each form fits, all witnesses together, shape (forms,)."""

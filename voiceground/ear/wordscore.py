@@ -16,7 +16,7 @@ import numpy as np
 from voiceground.core.tick import Samples
 from voiceground.ear import align
 from voiceground.ear.acoustic_model import SILENCE, STATES, AcousticModel, load_model
-from voiceground.ear.adaptation import Adaptation, replies
+from voiceground.ear.adaptation import NONE, Adaptation
 from voiceground.ear.chains import Float32, Index, Int32, Search
 from voiceground.ear.fillers import COMMON, NEAR, fillers
 from voiceground.ear.loop import Loop, phone_loop
@@ -104,7 +104,7 @@ class WordScorer:
     Args:
         model: the acoustic model, or None for that of pocketsphinx' wheel.
         lexicon: how words are said, or None for the usual one.
-        adaptation: of the features, or None for the one to short replies that ships with the package.
+        adaptation: of the features; ``adaptation.replies()`` is one to short replies.
 
     Raises:
         ModelError: the model or the dictionary cannot be read.
@@ -114,11 +114,11 @@ class WordScorer:
         self,
         model: AcousticModel | None = None,
         lexicon: Lexicon | None = None,
-        adaptation: Adaptation | None = None,
+        adaptation: Adaptation = NONE,
     ) -> None:
         self.model = model or load_model()
         self.lexicon = lexicon or Lexicon()
-        self.adaptation = adaptation or replies()
+        self.adaptation = adaptation
         speech = [n for n, name in enumerate(self.model.phones) if name.isalpha() and name != SILENCE]
         self._speech = np.array(speech, dtype=np.intp)
         self.silence = _single(self.model.phone(SILENCE))

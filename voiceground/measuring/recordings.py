@@ -37,6 +37,9 @@ class Clip:
     group: str
 
 
+TRAIN = "train"
+
+
 @dataclass(frozen=True)
 class Recordings:
     """What is there to be heard.
@@ -128,7 +131,12 @@ def _of_part(rows: Sequence[dict[str, str]], split: Path, part: str) -> list[dic
     if part not in parts:
         raise UsageError(f"{split} has no part {part}. There are: {', '.join(parts) or 'none'}.")
     # What nobody was trained on may be measured as well: somebody the split does not know is unheard.
-    return [row for row in rows if listed.get(person_of(row), part) == part]
+    # Noises are few: whatever the net was not trained on is mixed in.
+    return [
+        row
+        for row in rows
+        if (there := listed.get(person_of(row), part)) == part or (row["kind"] == "noise" and there != TRAIN)
+    ]
 
 
 def person_of(row: dict[str, str]) -> str:
