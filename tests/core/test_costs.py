@@ -23,7 +23,7 @@ def test_the_order_is_the_houses_own() -> None:
 def test_a_bar_is_where_both_mistakes_cost_the_same(name: str) -> None:
     p, row = bar(name, Moment.READING), cost(name)
     kind = Kind.STOP if name == "stop" else Kind.GLOBAL if name in GLOBAL_WORDS else None
-    odds = ODDS[kind][Moment.READING] if kind else 0.5
+    odds = ODDS[kind or Kind.FREE][Moment.READING]
     assert p * odds * row.missed == pytest.approx((1 - p) * row.lightest)
 
 
