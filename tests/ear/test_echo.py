@@ -129,25 +129,32 @@ def test_what_may_still_be_echo_is_told_and_is_nothing_while_nothing_plays() -> 
 
 class TestResidue:
     def test_before_anything_is_known_all_that_is_heard_may_be_echo(self) -> None:
-        assert Residue().follow(0.0, 52.0, UNKNOWN_DB) == 52.0
+        assert Residue().follow(60.0, 0.0, 52.0, UNKNOWN_DB) == 52.0
 
     def test_it_believes_the_worse_of_what_was_fitted_and_what_was_left(self) -> None:
         residue = Residue()
         for _ in range(60):
-            left = residue.follow(60.0, 45.0, -25.0)
+            left = residue.follow(65.0, 60.0, 45.0, -25.0)
 
         assert left == pytest.approx(45.0)
-        assert residue.follow(60.0, 45.0, -10.0) == pytest.approx(50.0)
+        assert residue.follow(65.0, 60.0, 45.0, -13.0) == pytest.approx(47.0)
+
+    def test_while_the_path_is_not_known_well_what_was_left_of_as_loud_a_voice_may_be_echo(self) -> None:
+        residue = Residue()
+        for _ in range(60):
+            residue.follow(65.0, 40.0, 55.0, -3.0)
+
+        assert residue.follow(65.0, 26.0, 30.0, -3.0) == pytest.approx(55.0)
 
     def test_a_word_over_the_voice_stands_out_of_what_was_left_before(self) -> None:
         residue = Residue()
         for _ in range(60):
-            residue.follow(60.0, 40.0, -22.0)
-        word = [residue.follow(60.0, 60.0, -22.0) for _ in range(25)]
+            residue.follow(65.0, 60.0, 40.0, -22.0)
+        word = [residue.follow(65.0, 60.0, 60.0, -22.0) for _ in range(25)]
 
         assert max(word) < 45.0
 
     def test_where_there_is_no_echo_nothing_may_be_echo(self) -> None:
         residue = Residue()
 
-        assert [residue.follow(0.0, 50.0, -20.0) for _ in range(5)] == [0.0] * 5
+        assert [residue.follow(0.0, 0.0, 50.0, -20.0) for _ in range(5)] == [0.0] * 5

@@ -26,6 +26,9 @@ EVERY, CALMLY = 5, 10
 WELL_DB = -12.0
 """What is left of an echo whose path is known well."""
 
+YOUNG_TICKS, YOUNG_DB = ticks_of(2.0), -6.0
+"""So long a path is young: it fits the little that was heard better than what is to come."""
+
 NEW_TICKS, NEW_STEPS = ticks_of(6.0), 2
 """In a room that is new, two steps a look; later one, which follows whatever moves."""
 
@@ -38,17 +41,22 @@ class Residue:
 
     Two opinions on how much of an echo is left, in dB against the estimated echo: what the newest path
     leaves of the last seconds (it was fitted to them, so it flatters), and what was really left in the
-    last second (a person who spoke meanwhile makes it seem more). The worse of them is believed.
+    last second (a person who spoke meanwhile makes it seem more). The worse of them is believed. While the
+    path is not known well, the estimated echo says little; then the loudest that was left of as loud a
+    voice lately may be echo too.
     """
 
     def __init__(self) -> None:
         self._ratios: deque[float] = deque(maxlen=ticks_of(1.2))
         self._echoes: deque[float] = deque(maxlen=3)
+        self._played: deque[float] = deque(maxlen=ticks_of(0.35))
+        self._lefts: deque[float] = deque(maxlen=ticks_of(3.0))
 
-    def follow(self, echo_db: float, left_db: float, fit_db: float) -> float:
+    def follow(self, played_db: float, echo_db: float, left_db: float, fit_db: float) -> float:
         """Take one tick and return what may be echo of it.
 
         Args:
+            played_db: level of what is played, dB re one step of int16.
             echo_db: level of the estimated echo, dB re one step of int16.
             left_db: level of what is left when it is taken off.
             fit_db: what the newest path left of the last seconds, against its echo.
@@ -59,7 +67,16 @@ class Residue:
             self._ratios.append(left_db - loudest)
         if not self._ratios:
             return left_db if fit_db >= UNKNOWN_DB else 0.0
-        return max(0.0, loudest + max(fit_db, float(np.percentile(self._ratios, 40))))
+        left = max(0.0, loudest + max(fit_db, float(np.percentile(self._ratios, 40))))
+        return max(left, self._at_worst(played_db, left_db)) if fit_db > WELL_DB else left
+
+    def _at_worst(self, played_db: float, left_db: float) -> float:
+        self._played.append(played_db)
+        loudest = max(self._played)
+        if loudest < AUDIBLE_DB:
+            return 0.0
+        self._lefts.append(left_db - loudest)
+        return loudest + float(np.percentile(self._lefts, 80))
 
 
 class Filter:
@@ -135,7 +152,8 @@ class Echo:
             self._filter.use(self._path.response)
         echo = self._filter.take(tick.played.astype(np.float32))
         clean = _to_int16(tick.mic - echo)
-        self.left_db = self._residue.follow(_db(echo), _db(clean), self._fit)
+        fit = self._fit if self._count > YOUNG_TICKS else max(self._fit, YOUNG_DB)
+        self.left_db = self._residue.follow(_db(tick.played), _db(echo), _db(clean), fit)
         return clean
 
     def again(self, ticks: int) -> Samples:
