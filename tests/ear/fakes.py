@@ -44,7 +44,7 @@ class PitchRecogniser:
     def _judged(self, place: int | None) -> Recognition:
         if place is None or not 0 <= place < len(self._names):
             return Recognition(None, 0.0)
-        return Recognition(self._names[place], 0.95, complete=True)
+        return Recognition(self._names[place], 0.995, complete=True)
 
 
 class NoWords:

@@ -93,7 +93,7 @@ def test_a_noise_that_is_neither_word_nor_speech_is_nothing_at_all() -> None:
 def test_a_short_no_is_heard_although_the_detector_does_not_call_it_speech() -> None:
     events = hears(made(speech=False), room(0.5), tone(NO, 0.12), room(1.0))
 
-    assert [event for _, event in events] == [Speech(True), Heard("no", confidence=0.95), Speech(False)]
+    assert [event for _, event in events] == [Speech(True), Heard("no", confidence=0.995), Speech(False)]
 
 
 def test_while_no_question_is_open_only_global_words_matter() -> None:

@@ -306,6 +306,9 @@ class Ear:
         strong = found.confidence >= STRONG
         if found.name is None or not (talk.speech or strong):
             return Recognition(None, found.confidence)
+        over_voice = self._masks.sounded_since(talk.began)
+        if over_voice and found.confidence < bar(found.name, Occasion.READING, self._vocabulary):
+            return Recognition(None, found.confidence)
         if not self._is_our_own(found.name, began):
             return found
         sure = found.confidence >= bar(found.name, Occasion.OWN_WORD, self._vocabulary)
