@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -86,7 +87,7 @@ BORROWED = [choice for choice in EarChoice if choice is not EarChoice.BUILT_IN]
 
 
 @pytest.fixture
-def libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The stand-ins, importable, for one test."""
     folder = tmp_path / "libraries"
     folder.mkdir()
@@ -94,7 +95,9 @@ def libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / f"{name}.py").write_text(text)
         monkeypatch.delitem(sys.modules, name, raising=False)
     monkeypatch.syspath_prepend(folder)
-    return folder
+    yield folder
+    for name in LIBRARIES:
+        sys.modules.pop(name, None)
 
 
 @pytest.fixture(autouse=True)

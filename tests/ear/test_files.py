@@ -123,7 +123,7 @@ def test_what_is_heard_is_timed_from_the_start_of_the_file(ear: Ear, tmp_path: P
 
     heard = hear_file(path, ear, MOMENT)
 
-    assert heard == HeardFile(str(path), "yes", "word", 0.95, 0, 400, 620)
+    assert heard == HeardFile(str(path), "yes", "word", 0.995, 0, 400, 620)
 
 
 def test_silence_is_no_input_and_has_no_times(ear: Ear, tmp_path: Path) -> None:

@@ -48,7 +48,8 @@ def test_one_swallowed_phone_shows_as_the_worst() -> None:
 
     assert len(each) == len(STOP)
     assert each.argmin() == 2
-    assert each[:2] == pytest.approx(np.log(0.9), abs=0.01)
+    assert each[0] == pytest.approx(np.log(0.9), abs=0.01)
+    assert each[2] < -5.0
 
 
 def test_a_phrase_that_cannot_be_said_is_never_heard() -> None:

@@ -61,7 +61,7 @@ def test_the_right_digit_fits_best(scorer: WordScorer) -> None:
 
     wrong = [clip for clip, word in clips if DIGITS[scorer.score(sound(clip), prepared).best()] != word]
 
-    assert len(wrong) <= 1
+    assert len(wrong) <= len(clips) // 8
 
 
 def test_replies_beat_other_words_and_any_phones_by_more_than_what_is_no_reply(

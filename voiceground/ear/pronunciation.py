@@ -33,6 +33,7 @@ OURS: Mapping[str, tuple[str, ...]] = {
     "mm": ("M", "AH M"),
     "mm-hmm": ("M HH M", "AH M HH AH M"),
     "nah": ("N AA", "N AE", "N AA HH"),
+    "nought": ("N AO T", "N AA T"),
     "nuh": ("N AH",),
     "okay": ("OW K EY", "AH K EY", "K EY"),
     "ok": ("OW K EY", "AH K EY", "K EY"),

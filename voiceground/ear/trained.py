@@ -14,7 +14,7 @@ import numpy as np
 
 from voiceground.core.costs import Moment, bar
 from voiceground.core.model import Vocabulary
-from voiceground.core.replies import STOP
+from voiceground.core.replies import normal
 from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.ear.adaptation import replies
 from voiceground.ear.evidence import Listening, Witnesses, long_enough
@@ -107,13 +107,13 @@ def built_in(weights: Path | None = None) -> TrainedRecogniser:
 def _growing(heard: Vocabulary) -> frozenset[str]:
     """The phrases that may grow into another answer: "stop" beside "stop the music".
 
-    Stop and the global words do not count: nobody pauses between "no" and "more", or in "one moment".
+    Only what the script lists outright counts: nobody pauses between "no" and "more", or within "go ahead".
     """
+    listed = {option.name: [normal(way) for way in option.name.split("/")] for option in heard.answers}
     return frozenset(
         phrase
         for option in heard.options
         for phrase in option.phrases
-        for other in heard.answers
-        if other.name not in {option.name, STOP}
-        and any(longer.startswith(f"{phrase} ") for longer in other.phrases)
+        for name, ways in listed.items()
+        if name != option.name and any(way.startswith(f"{phrase} ") for way in ways)
     )
