@@ -11,15 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from voiceground.core import phonetics
 from voiceground.ear.chains import Chains, Float32, Index, Int32, Search, align
 from voiceground.ear.loop import Loop, phone_loop
 from voiceground.ear.strings import Spelling
 
-PHONES = (
-    *("SIL", "AA", "AE", "AH", "AO", "AW", "AY", "B", "CH", "D", "DH", "EH", "ER", "EY", "F", "G", "HH"),
-    *("IH", "IY", "JH", "K", "L", "M", "N", "NG", "OW", "OY", "P", "R", "S", "SH", "T", "TH", "UH", "UW"),
-    *("V", "W", "Y", "Z", "ZH"),
-)
+PHONES = ("SIL", *phonetics.PHONES)
 """What the net tells apart: silence, and the 39 phones of the CMU dictionary."""
 
 NUMBER = {name: number for number, name in enumerate(PHONES)}
