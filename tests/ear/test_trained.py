@@ -151,7 +151,7 @@ def test_it_says_nothing_on_the_screen(
 def test_missing_and_broken_weights_are_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(EarError, match="Keys still work"):
         Net(tmp_path)
-    (tmp_path / "ear.onnx").write_bytes(b"no net at all")
+    (tmp_path / "ear.npz").write_bytes(b"no net at all")
     (tmp_path / "verdict.npz").write_bytes(b"no weights at all")
     with pytest.raises(EarError, match="Keys still work"):
         Net(tmp_path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -69,14 +69,17 @@ class Workshop:
         material += [clip for clip in self.spoken if not fewer & set(clip.text.split())]
         net = train(material, words, steps, seed)
         out.mkdir(parents=True, exist_ok=True)
-        export(net, words, out / "ear.onnx")
+        export(net.state_dict(), words, out / "ear.npz")
         return Witnesses(Net(out), self.scorer)
 
     def moments(self, witnesses: Witnesses, count: int, seed: int) -> list[Heard]:
         """Moments of the people that are calibrated on."""
         heard = [
-            Clip(clip.sound, "", "sentence") if clip.kind == "phrase" else clip
-            for clip in clips(self.found, CALIBRATE, self.without)
+            replace(item.clip, text=item.text, kind="word" if item.clip.phones else "sentence")
+            if item.kind == "phrase"
+            else item.clip
+            for item in self.found
+            if item.part == CALIBRATE and not self.without & set(item.text.split())
         ]
         return collect(Draw(heard + self.carried, np.random.default_rng(seed)), witnesses, count)
 

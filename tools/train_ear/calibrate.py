@@ -178,7 +178,7 @@ class Draw:
                 self.pools[clip.kind].append(clip)
             else:
                 self.by_text.setdefault(clip.text, []).append(clip)
-        self.rooms = [noises.room(self.chance) for _ in range(40)]
+        self.rooms = [make(self.chance) for make in (noises.room, noises.far_room) for _ in range(40)]
 
     def vocabulary(self) -> Vocabulary:
         """The vocabulary of a moment."""

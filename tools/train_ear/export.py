@@ -1,31 +1,15 @@
-"""Writes the trained net as ONNX, with the names of its words inside."""
+"""Writes the trained net as plain arrays, as ``voiceground/ear/net.py`` reads them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import onnx
-import torch
-
-from tools.train_ear.nets import HIGH_BANDS, ListenerNet
+import numpy as np
+from torch import Tensor
 
 
-def export(net: ListenerNet, words: Sequence[str], path: Path) -> None:
-    """Write ``net`` for any number of frames; the names of the words go along as metadata."""
-    frames = 130
-    example = (torch.zeros(1, 1, frames, 32), torch.zeros(1, frames, HIGH_BANDS))
-    torch.onnx.export(
-        net.eval(),
-        example,
-        str(path),
-        input_names=["low", "high"],
-        output_names=["phones", "words"],
-        dynamic_axes={"low": {2: "frames"}, "high": {1: "frames"}, "phones": {1: "steps"}},
-        opset_version=17,
-        dynamo=False,
-    )
-    model = onnx.load(str(path))
-    entry = model.metadata_props.add()
-    entry.key, entry.value = "words", " ".join(words)
-    onnx.save(model, str(path))
+def export(weights: Mapping[str, Tensor], words: Sequence[str], path: Path) -> None:
+    """Write the net's weights by their names, in half precision, and the names of its words."""
+    arrays = {name: value.detach().numpy().astype(np.float16) for name, value in weights.items()}
+    np.savez(path, words=np.array(words), **arrays)

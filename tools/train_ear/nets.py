@@ -1,4 +1,4 @@
-"""The net as it is trained (torch); it is shipped as ONNX and run by ``voiceground/ear/net.py``.
+"""The net as it is trained (torch); ``voiceground/ear/net.py`` runs the same thing in numpy.
 
 It begins with Google's *speech embedding* (Lin and others, "Training Keyword Spotters with Limited and
 Synthesized Speech Data", 2020, arXiv:2002.01322; Apache-2.0): twenty small convolutions, 0.33 million

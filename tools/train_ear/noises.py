@@ -133,3 +133,15 @@ def room(chance: np.random.Generator) -> Sound:
     for _ in range(chance.integers(2, 9)):
         response[chance.integers(16, int(RATE * 0.05))] += chance.uniform(-0.5, 0.5)
     return (response / np.sqrt(np.sum(response**2))).astype(np.float32)
+
+
+def far_room(chance: np.random.Generator) -> Sound:
+    """A room heard from across it: the reverberation lies 12 dB under the direct sound to 12 dB over it."""
+    reverb = chance.uniform(0.25, 0.75)
+    length = int(RATE * min(0.6, reverb))
+    time = np.arange(length) / RATE
+    tail = coloured(chance, length, chance.uniform(0, 0.8)) * 10 ** (-3 * time / reverb)
+    tail[: int(RATE * 0.003)] = 0
+    tail *= 10 ** (chance.uniform(-12, 12) / 20) / np.sqrt(np.sum(tail**2))
+    tail[0] = 1.0
+    return (tail / np.sqrt(np.sum(tail**2))).astype(np.float32)

@@ -1,16 +1,18 @@
-"""The trained net: log-mel in, phones every 20 ms and whole words out. The only importer of onnxruntime.
+"""The trained net: log-mel in, phones every 20 ms and whole words out. In numpy, layer by layer.
 
-What it is, what it was trained on and how well it does stands in ``weights/MODEL_CARD.md``. It runs on one
-thread: 2 s of sound take some 15 ms.
+What it is, what it was trained on and how well it does stands in ``weights/MODEL_CARD.md``;
+``tools/train_ear/nets.py`` is the same net as it was trained. onnxruntime ran it at first, a little faster:
+its version 1.32 looks up its maker's telemetry host as soon as it is loaded, which a test of the offline
+promise noticed. Arrays ask nobody.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.ear.mel import FRAME, HOP, Floats, log_mel
@@ -24,6 +26,12 @@ WINDOW = 129 * HOP + FRAME
 
 SHORTEST = round(0.8 * SAMPLE_RATE)
 """The least that the net can hear, in samples."""
+
+STEM, PHONE_LAYER, LAST = 3, 10, 19
+"""The layers that both branches share; the last one of the phones; the last one of the words."""
+
+POOLS: Mapping[int, tuple[int, int]] = {2: (2, 2), 6: (1, 2), 10: (2, 2), 14: (1, 2), 18: (2, 2)}
+"""After which layer the maximum of (frames, bands) is taken."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,35 +48,115 @@ class Listened:
 
 
 class Net:
-    """The net with its weights; loads in some 0.1 s.
+    """The net with its weights.
 
     Args:
-        folder: where ``ear.onnx`` lies.
+        folder: where ``ear.npz`` lies.
 
     Raises:
         EarError: the weights cannot be read.
     """
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 4
-        options.enable_cpu_mem_arena = False
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "ear.onnx"), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # onnxruntime has a dozen errors of its own and no common base
+            with np.load(folder / "ear.npz", allow_pickle=False) as stored:
+                self.words = tuple(str(word) for word in stored["words"])
+                self._arrays = {
+                    name: _ordered(stored[name].astype(np.float32))
+                    for name in stored.files
+                    if name != "words"
+                }
+        except (OSError, ValueError, KeyError) as error:
             raise weights_missing(folder, error) from error
-        self.words: tuple[str, ...] = tuple(
-            self._session.get_modelmeta().custom_metadata_map["words"].split()
-        )
 
     def listen(self, sound: Samples) -> Listened:
-        """Hear a stretch of sound, int16 at 16 kHz, of at least 0.8 s (shorter ones are an error)."""
+        """Hear a stretch of sound, int16 at 16 kHz, of at least ``SHORTEST``."""
         low, high = log_mel(sound)
-        phones, words = self._session.run(None, {"low": low[None, None], "high": high[None]})
-        return Listened(_log_softmax(phones[0]), _log_softmax(words[0]))
+        stem = _pooled(self._layers(low[:, :, None], "stem", 0, STEM - 1), POOLS[STEM - 1])
+        fine = self._layers(stem, "fine", STEM, PHONE_LAYER)
+        coarse = self._layers(stem, "embedding", STEM, LAST)[:, 0]
+        hidden = self._hidden(fine, high)
+        return Listened(
+            _log_softmax(self._linear(hidden, "phones")), _log_softmax(self._words(hidden, coarse))
+        )
+
+    def _layers(self, x: Floats, branch: str, first: int, last: int) -> Floats:
+        """Some of the embedding's convolutions; x has shape (frames, bands, channels)."""
+        for number in range(first, last + 1):
+            name = f"{branch}.layers.{number - first}"
+            x = _convolved(x, self._arrays[f"{name}.weight"])
+            if number < LAST:
+                x += self._arrays[f"{name}.bias"]
+                np.maximum(x, np.float32(0.2) * x, out=x)
+                np.maximum(x, np.float32(-0.4), out=x)
+            if number in POOLS and number != last:
+                x = _pooled(x, POOLS[number])
+        return x
+
+    def _hidden(self, fine: Floats, high: Floats) -> Floats:
+        """What both heads stand on, shape (steps, 128)."""
+        steps = len(fine)
+        hiss = np.maximum(self._along(high[8:], "high", stride=2), 0.0)[:steps]
+        flat = fine.transpose(0, 2, 1).reshape(steps, -1)
+        hidden = np.maximum(self._linear(np.concatenate((flat, hiss), axis=1), "mix"), 0.0)
+        around = np.pad(hidden, ((1, 1), (0, 0)))
+        kernel = self._arrays["context.weight"][:, 0]  # one filter a channel
+        context = sum(around[at : at + steps] * kernel[at] for at in range(3)) + self._arrays["context.bias"]
+        return np.maximum(self._linear(hidden + np.maximum(context, 0.0), "spread"), 0.0)
+
+    def _words(self, hidden: Floats, coarse: Floats) -> Floats:
+        """The log odds of the whole words."""
+        embedding = np.maximum(self._linear(coarse, "coarse"), 0.0)
+        detail = np.maximum(self._along(np.pad(hidden, ((2, 2), (0, 0))), "fine1", stride=2), 0.0)
+        detail = np.maximum(self._along(np.pad(detail, ((2, 2), (0, 0))), "fine2", stride=2), 0.0)
+        skip = (len(detail) - len(embedding)) // 2
+        joined = embedding + detail[skip : skip + len(embedding)]
+        joined = joined + np.maximum(self._along(np.pad(joined, ((1, 1), (0, 0))), "join", stride=1), 0.0)
+        attention = np.exp(_log_softmax(self._linear(joined, "attend")[:, 0]))
+        pooled = np.concatenate((attention @ joined, joined.max(axis=0)))
+        return self._linear(pooled, "words")
+
+    def _linear(self, x: Floats, name: str) -> Floats:
+        result: Floats = x @ self._arrays[f"{name}.weight"] + self._arrays[f"{name}.bias"]
+        return result
+
+    def _along(self, x: Floats, name: str, *, stride: int) -> Floats:
+        """A convolution along time; x has shape (frames, channels)."""
+        kernel = self._arrays[f"{name}.weight"]
+        width, count = len(kernel), (len(x) - len(kernel)) // stride + 1
+        parts = [x[at : at + stride * (count - 1) + 1 : stride] for at in range(width)]
+        return (
+            np.concatenate(parts, axis=1) @ kernel.reshape(-1, kernel.shape[-1])
+            + self._arrays[f"{name}.bias"]
+        )
+
+
+def _ordered(array: Floats) -> Floats:
+    """Torch's order (outputs, inputs, ...) as a product wants it: (..., inputs, outputs)."""
+    axes = (*range(2, array.ndim), 1, 0) if array.ndim > 1 else (0,)
+    return np.ascontiguousarray(array.transpose(axes))
+
+
+def _convolved(x: Floats, kernel: Floats) -> Floats:
+    """A convolution over (frames, bands): frames are not padded, bands are."""
+    frames, bands, inputs, outputs = kernel.shape
+    if bands > 1:
+        wide = np.pad(x, ((0, 0), (bands // 2, bands // 2), (0, 0)))
+        x = np.concatenate([wide[:, at : at + x.shape[1]] for at in range(bands)], axis=2)
+    count = len(x) - frames + 1
+    kernels = kernel.reshape(frames, bands * inputs, outputs)
+    result = x[:count] @ kernels[0]
+    for at in range(1, frames):
+        result += x[at : at + count] @ kernels[at]
+    return result
+
+
+def _pooled(x: Floats, size: tuple[int, int]) -> Floats:
+    """The maximum of each block of (frames, bands); what is left over is dropped."""
+    frames, bands = len(x) // size[0], x.shape[1] // size[1]
+    blocks = x[: frames * size[0], : bands * size[1]].reshape(frames, size[0], bands, size[1], -1)
+    result: Floats = blocks.max(axis=(1, 3))
+    return result
 
 
 def _log_softmax(values: Floats) -> Floats:
