@@ -125,10 +125,9 @@ class Net:
         kernel = self._arrays[f"{name}.weight"]
         width, count = len(kernel), (len(x) - len(kernel)) // stride + 1
         parts = [x[at : at + stride * (count - 1) + 1 : stride] for at in range(width)]
-        return (
-            np.concatenate(parts, axis=1) @ kernel.reshape(-1, kernel.shape[-1])
-            + self._arrays[f"{name}.bias"]
-        )
+        flat = kernel.reshape(-1, kernel.shape[-1])
+        result: Floats = np.concatenate(parts, axis=1) @ flat + self._arrays[f"{name}.bias"]
+        return result
 
 
 def _ordered(array: Floats) -> Floats:
