@@ -144,7 +144,7 @@ def _convolved(x: Floats, kernel: Floats) -> Floats:
         x = np.concatenate([wide[:, at : at + x.shape[1]] for at in range(bands)], axis=2)
     count = len(x) - frames + 1
     kernels = kernel.reshape(frames, bands * inputs, outputs)
-    result = x[:count] @ kernels[0]
+    result: Floats = x[:count] @ kernels[0]
     for at in range(1, frames):
         result += x[at : at + count] @ kernels[at]
     return result

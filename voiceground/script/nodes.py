@@ -230,6 +230,9 @@ _OPENED = frozenset({"end of stream", "expected ','"})
 def _syntax(error: yaml.YAMLError, findings: Findings) -> None:
     said = str(getattr(error, "problem", None) or "it is not YAML")
     mark = getattr(error, "problem_mark", None)
+    if "maximum nesting depth" in said:  # libyaml has a bound of its own, and looks far ahead
+        findings.add("too-deep", _marked(mark, findings), limit=DEEPEST)
+        return
     what, remedy = f"YAML cannot make sense of this: {said}.", "Check quotes, colons and indentation."
     for fragment, meaning, advice in _SYNTAX:
         if fragment in said:
