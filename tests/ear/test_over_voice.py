@@ -85,8 +85,9 @@ def test_a_word_of_our_own_that_comes_back_is_not_taken(warm: float) -> None:
     assert words(heard(ear, room(), line)) == []
 
 
-def test_a_word_of_our_own_is_known_by_its_sound_where_the_line_is_not() -> None:
-    line = np.concatenate((silence(6400), tone(STOP), silence(6400), tone(NO), silence(16_000)))
+@pytest.mark.parametrize("word", [STOP, NO])
+def test_a_word_of_our_own_is_known_by_its_sound_where_the_line_is_not(word: int) -> None:
+    line = np.concatenate((silence(6400), tone(word), silence(16_000)))
 
     assert words(heard(made(), room(), line)) == []
 
