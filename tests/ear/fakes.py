@@ -41,7 +41,7 @@ class PitchRecogniser:
     def settled(self) -> bool:
         return False
 
-    def glimpse(self, sound: Samples) -> bool:
+    def glimpse(self, sound: Samples, /) -> bool:
         return self.spot(sound).name == "stop" and place_of(sound[-2400:]) is None
 
     def _judged(self, place: int | None) -> Recognition:
@@ -71,7 +71,7 @@ class NoWords:
     def settled(self) -> bool:
         return False
 
-    def glimpse(self, sound: Samples) -> bool:
+    def glimpse(self, sound: Samples, /) -> bool:
         return False
 
 

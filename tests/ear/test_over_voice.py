@@ -107,3 +107,11 @@ def test_a_clear_stop_is_taken_even_while_the_voice_says_it() -> None:
     place.say(tone(STOP, amplitude=9000.0), after_s=LOUD)
 
     assert words(heard(ear, place, speechlike(6.0))) == ["stop"]
+
+
+def test_stop_is_seen_where_the_echo_hides_that_there_was_any_sound() -> None:
+    place, ear = room(), made()
+    ear._is_sound = lambda moment, echo: False  # type: ignore[method-assign]
+    place.say(tone(STOP), after_s=LOUD)
+
+    assert words(heard(ear, place, speechlike(6.0))) == ["stop"]

@@ -202,7 +202,7 @@ class Ear:
             self._recogniser.feed(clean)
 
     def _events(self, cue: Cue | None, moment: Moment, burst: Burst | None) -> list[Event]:
-        talk = self._talk or (Talk(self.now - GLIMPSE.sound) if burst is GLIMPSE else None)
+        talk = self._talk or (Talk(self.now - GLIMPSE.sound, speech=True) if burst is GLIMPSE else None)
         if talk is None:
             return []
         talk.speech = talk.speech or moment.speech >= SPEECH_AT
@@ -322,7 +322,9 @@ class Ear:
         if found.name is None or not (talk.speech or strong):
             return Recognition(None, found.confidence)
         over_voice = self._masks.sounded_since(talk.began)
-        if over_voice and found.confidence < bar(found.name, Occasion.READING, self._vocabulary):
+        unvoiced = found.name == STOP and not talk.speech
+        occasion = Occasion.OWN_WORD if unvoiced else Occasion.READING
+        if over_voice and found.confidence < bar(found.name, occasion, self._vocabulary):
             return Recognition(None, found.confidence)
         if not self._is_our_own(found.name, began):
             return found

@@ -68,7 +68,7 @@ class TranscriptRecogniser:
         """A transcript does not tell; the level has to."""
         return False
 
-    def glimpse(self, sound: Samples) -> bool:
+    def glimpse(self, _sound: Samples, /) -> bool:
         """A transcript takes too long for a quick look."""
         return False
 

@@ -65,7 +65,7 @@ class Recogniser(Protocol):
         """
         ...
 
-    def glimpse(self, sound: Samples) -> bool:
+    def glimpse(self, sound: Samples, /) -> bool:
         """Whether the end of this stretch may hold a "stop": a quick look, which decides nothing.
 
         Args:

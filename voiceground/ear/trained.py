@@ -83,7 +83,7 @@ class TrainedRecogniser:
         sound = self._witnesses.around(long_enough(sound), listening)
         return self._judged(sound, listening, Moment.READING)
 
-    def glimpse(self, sound: Samples) -> bool:
+    def glimpse(self, sound: Samples, /) -> bool:
         """Whether the whole-word head says so of the last 1.3 s; 5 ms."""
         net = self._witnesses.net
         return bool(net.listen(sound[-WINDOW:]).words[net.words.index(STOP)] > GLIMPSED)
