@@ -186,10 +186,23 @@ class Tone(UnspokenVoice):
         return Clip(np.rint(6000 * np.sin(np.arange(64_000) * 0.2)).astype(np.int16))
 
 
+@dataclass
+class Talker(Spy):
+    """Speaks for three seconds at a time."""
+
+    ticks: int = 0
+
+    def hear(self, tick: Tick, /) -> Sequence[Event]:
+        due = super().hear(tick)
+        self.ticks = ticks_of(3.0) if Speech(active=True) in due else self.ticks - 1
+        return [Speech(active=False)] if self.ticks == 0 else due
+
+
 def test_the_voice_steps_back_for_speech_and_after_two_seconds_of_nothing_comes_up_again() -> None:
     room = SimulatedRoom(record=True)
-    run(Spy({"We could look around.": [Speech(active=True)]}), room, voice=Tone())
-    line = room.recording()[:, 0].astype(float)[64_000 + 640 : 2 * 64_000 - 640].reshape(-1, 320)
+    run(Talker({"We could look around.": [Speech(active=True)]}), room, voice=Tone())
+    # The second line: four seconds of the first and one of a pause come before it.
+    line = room.recording()[:, 0].astype(float)[80_000 + 640 : 144_000 - 640].reshape(-1, 320)
     level = 10 * np.log10(np.mean(line**2, axis=1))
     course = level - 20 * np.log10(6000 / np.sqrt(2))
 

@@ -41,6 +41,9 @@ class PitchRecogniser:
     def settled(self) -> bool:
         return False
 
+    def glimpse(self, sound: Samples, /) -> bool:
+        return self.spot(sound).name == "stop" and place_of(sound[-2400:]) is None
+
     def _judged(self, place: int | None) -> Recognition:
         if place is None or not 0 <= place < len(self._names):
             return Recognition(None, 0.0)
@@ -66,6 +69,9 @@ class NoWords:
         return Recognition(None, 0.0)
 
     def settled(self) -> bool:
+        return False
+
+    def glimpse(self, sound: Samples, /) -> bool:
         return False
 
 

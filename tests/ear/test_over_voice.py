@@ -85,8 +85,9 @@ def test_a_word_of_our_own_that_comes_back_is_not_taken(warm: float) -> None:
     assert words(heard(ear, room(), line)) == []
 
 
-def test_a_word_of_our_own_is_known_by_its_sound_where_the_line_is_not() -> None:
-    line = np.concatenate((silence(6400), tone(STOP), silence(6400), tone(NO), silence(16_000)))
+@pytest.mark.parametrize("word", [STOP, NO])
+def test_a_word_of_our_own_is_known_by_its_sound_where_the_line_is_not(word: int) -> None:
+    line = np.concatenate((silence(6400), tone(word), silence(16_000)))
 
     assert words(heard(made(), room(), line)) == []
 
@@ -104,5 +105,13 @@ def test_a_clear_stop_is_taken_even_while_the_voice_says_it() -> None:
     place, ear = room(), made()
     ear.voice_says("You can say stop.", 0.0)
     place.say(tone(STOP, amplitude=9000.0), after_s=LOUD)
+
+    assert words(heard(ear, place, speechlike(6.0))) == ["stop"]
+
+
+def test_stop_is_seen_where_the_echo_hides_that_there_was_any_sound() -> None:
+    place, ear = room(), made()
+    ear._is_sound = lambda moment, echo: False  # type: ignore[method-assign]
+    place.say(tone(STOP), after_s=LOUD)
 
     assert words(heard(ear, place, speechlike(6.0))) == ["stop"]

@@ -28,7 +28,7 @@ from voiceground.ear.echo import AUDIBLE_DB, Echo
 from voiceground.ear.endpoint import PREROLL_TICKS, Cue, Endpoint, Tails
 from voiceground.ear.masks import Masks
 from voiceground.ear.recogniser import NOTHING, Recogniser, Recognition
-from voiceground.ear.spotter import LONGEST, Burst, Spotter
+from voiceground.ear.spotter import GLIMPSE, GLIMPSE_EVERY, LONGEST, Burst, Spotter
 from voiceground.ear.utterance import Talk, Utterance, Why
 
 SPEECH_AT = 0.5
@@ -164,13 +164,15 @@ class Ear:
         burst = self._spotter.step(sound)
         self._collect(clean, cue)
         self._lately.append(clean)
+        if burst is None and self._glimpsed():
+            burst = GLIMPSE
         return self._events(cue, moment, burst)
 
     def _forget(self) -> None:
         self._spotter = Spotter()
         self._lately: deque[Samples] = deque(maxlen=LONGEST)
         self._margins: deque[float] = deque(maxlen=LONGEST)
-        self._heard_at = LONG_AGO
+        self._heard, self._heard_at = "", LONG_AGO
         self._talk: Talk | None = None
 
     def _deaf(self) -> list[Event]:
@@ -200,7 +202,7 @@ class Ear:
             self._recogniser.feed(clean)
 
     def _events(self, cue: Cue | None, moment: Moment, burst: Burst | None) -> list[Event]:
-        talk = self._talk
+        talk = self._talk or (Talk(self.now - GLIMPSE.sound, speech=True) if burst is GLIMPSE else None)
         if talk is None:
             return []
         talk.speech = talk.speech or moment.speech >= SPEECH_AT
@@ -214,6 +216,8 @@ class Ear:
                 last = self._endpoint.last
                 self._endpoint = self._endpoint.rest()
                 return events + self._decide(found, talk, last)
+        if self._talk is None:
+            return []
         match cue:
             case Cue.PAUSED:
                 return events + self._at_pause(talk, ran_on=self._endpoint.ran_on)
@@ -236,17 +240,28 @@ class Ear:
         return talk.settled and not was
 
     def _spotted(self, burst: Burst, talk: Talk) -> Recognition:
-        """What the last burst was, if it was a word; the echo is taken out of it by the newest estimate."""
-        sound = np.concatenate(list(self._lately)[-burst.ticks :])
-        if self._echo.working:
-            newest = self._echo.again(burst.ticks)
-            sound[len(sound) - len(newest) :] = newest
-        found = self._recogniser.spot(sound)
-        if found.name is None:
-            return found
+        """What the last burst was, if it was a word."""
+        found = self._recogniser.spot(self._newest(burst.ticks))
+        again = self._heard_at + CONTINUATION_TICKS
+        if found.name is None or (found.name == self._heard and self.now - burst.ticks < again):
+            return NOTHING  # no word, or the one that was taken just now
         if not self._masks.in_the_air(self.now):
             return found if found.name == STOP else NOTHING
         return self._allowed(found, talk, self.now - burst.sound)
+
+    def _newest(self, ticks: int) -> Samples:
+        """What was heard last, the echo taken out of it by the newest estimate."""
+        sound = np.concatenate(list(self._lately)[-ticks:])
+        if self._echo.working:
+            newest = self._echo.again(ticks)
+            sound[len(sound) - len(newest) :] = newest
+        return sound
+
+    def _glimpsed(self) -> bool:
+        """Whether "stop" shows over the voice, where the echo may hide that there was any sound."""
+        if self.now % GLIMPSE_EVERY or not self._masks.in_the_air(self.now):
+            return False
+        return len(self._lately) == LONGEST and self._recogniser.glimpse(self._newest(LONGEST))
 
     def _at_pause(self, talk: Talk, *, ran_on: bool) -> list[Event]:
         end = self._endpoint.last
@@ -290,7 +305,7 @@ class Ear:
         self._last = Utterance(talk.began, last_sound + 1, self.now - 1, found.name, why, found.confidence)
         self._talk = None
         if found.name is not None:
-            self._heard_at = self.now
+            self._heard, self._heard_at = found.name, self.now
             first: list[Event] = [] if talk.reported else [Speech(True)]
             return [*first, Heard(found.name, How.WORD, found.confidence, found.others), Speech(False)]
         if not talk.reported:
@@ -307,7 +322,9 @@ class Ear:
         if found.name is None or not (talk.speech or strong):
             return Recognition(None, found.confidence)
         over_voice = self._masks.sounded_since(talk.began)
-        if over_voice and found.confidence < bar(found.name, Occasion.READING, self._vocabulary):
+        unvoiced = found.name == STOP and not talk.speech
+        occasion = Occasion.OWN_WORD if unvoiced else Occasion.READING
+        if over_voice and found.confidence < bar(found.name, occasion, self._vocabulary):
             return Recognition(None, found.confidence)
         if not self._is_our_own(found.name, began):
             return found

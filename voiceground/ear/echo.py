@@ -163,7 +163,7 @@ class Echo:
         """
         length = min(ticks, self._since) * TICK_SAMPLES
         played = self._played[self._end - length - TAPS : self._end]
-        size = 1 << (len(played) + TAPS - 1).bit_length()
+        size = 1 << (len(played) - 1).bit_length()  # what comes round falls on the first TAPS, the lead-in
         spectrum = np.fft.rfft(played, size) * np.fft.rfft(self._path.response, size)
         echo = np.fft.irfft(spectrum, size)[TAPS : TAPS + length]
         return _to_int16(self._heard[self._end - length : self._end] - echo)

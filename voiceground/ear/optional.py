@@ -68,6 +68,10 @@ class TranscriptRecogniser:
         """A transcript does not tell; the level has to."""
         return False
 
+    def glimpse(self, _sound: Samples, /) -> bool:
+        """A transcript takes too long for a quick look."""
+        return False
+
     def spot(self, sound: Samples) -> Recognition:
         """Whether a stretch over the voice is one bare reply: a word among others passes for nothing."""
         found = recognition_of(self._transcribe(sound), self._vocabulary) if _audible(sound) else NOTHING

@@ -64,3 +64,11 @@ class Recogniser(Protocol):
             sound: int16 at 16 kHz, 0.2 to 1.7 s.
         """
         ...
+
+    def glimpse(self, sound: Samples, /) -> bool:
+        """Whether the end of this stretch may hold a "stop": a quick look, which decides nothing.
+
+        Args:
+            sound: int16 at 16 kHz, 1.5 s.
+        """
+        ...

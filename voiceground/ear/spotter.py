@@ -50,6 +50,15 @@ class Burst:
     dipped: bool
 
 
+GLIMPSE_EVERY = ticks_of(0.16)
+"""How often the whole of the last moments is looked at over the voice, whether there was sound or not: in
+the first seconds of a line the echo is not known yet, and of 40 "stop"s level with it 9 were no sound at all
+(development)."""
+
+GLIMPSE = Burst(LONGEST, LONGEST, dipped=False)
+"""What is judged when that look found something."""
+
+
 class Spotter:
     """Follows where sound comes and goes."""
 

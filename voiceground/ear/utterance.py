@@ -44,10 +44,10 @@ class Utterance:
 class Talk:
     """What is known of the utterance that is going on; made new for each one."""
 
-    def __init__(self, began: int = 0) -> None:
+    def __init__(self, began: int = 0, *, speech: bool = False) -> None:
         self.began = began
         self.peak = 0.0
-        self.speech = False
+        self.speech = speech
         self.reported = False
         self.settled = False
         self.sound: deque[Samples] = deque(maxlen=ticks_of(10.0))
