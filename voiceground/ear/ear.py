@@ -246,7 +246,7 @@ class Ear:
         if found.name is None or (found.name == self._heard and self.now - burst.ticks < again):
             return NOTHING  # no word, or the one that was taken just now
         if not self._masks.in_the_air(self.now):
-            return found if found.name == STOP else NOTHING
+            return found if found.name == STOP and self._is_sure(found, Occasion.READING) else NOTHING
         return self._allowed(found, talk, self.now - burst.sound)
 
     def _newest(self, ticks: int) -> Samples:
@@ -321,15 +321,18 @@ class Ear:
         strong = found.confidence >= STRONG
         if found.name is None or not (talk.speech or strong):
             return Recognition(None, found.confidence)
-        over_voice = self._masks.sounded_since(talk.began)
         unvoiced = found.name == STOP and not talk.speech
-        occasion = Occasion.OWN_WORD if unvoiced else Occasion.READING
-        if over_voice and found.confidence < bar(found.name, occasion, self._vocabulary):
+        clear = Occasion.CLEAR if self._is_clear(began) else Occasion.READING
+        occasion = Occasion.OWN_WORD if unvoiced else clear
+        if self._masks.sounded_since(talk.began) and not self._is_sure(found, occasion):
             return Recognition(None, found.confidence)
         if not self._is_our_own(found.name, began):
             return found
-        sure = found.confidence >= bar(found.name, Occasion.OWN_WORD, self._vocabulary)
-        return found if sure and self._is_clear(began) else Recognition(None, found.confidence)
+        sure = self._is_sure(found, Occasion.OWN_WORD) and clear is Occasion.CLEAR
+        return found if sure else Recognition(None, found.confidence)
+
+    def _is_sure(self, found: Recognition, occasion: Occasion) -> bool:
+        return bool(found.name) and found.confidence >= bar(found.name or "", occasion, self._vocabulary)
 
     def _is_our_own(self, name: str, began: int) -> bool:
         """Whether the voice was saying it: by the line that it says, or else by its sound."""
@@ -337,7 +340,8 @@ class Ear:
             return True
         if not self._masks.in_the_air(self.now):
             return False
-        return self._recogniser.spot(self._echo.played(self.now - began + ECHO_TICKS)).name == name
+        own = self._recogniser.spot(self._echo.played(self.now - began + ECHO_TICKS))
+        return own.name == name and self._is_sure(own, Occasion.READING)
 
     def _is_clear(self, began: int) -> bool:
         """Whether the sound since then stood so far out of what may be echo that it was a person's."""

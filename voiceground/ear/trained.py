@@ -81,7 +81,7 @@ class TrainedRecogniser:
         """Whether this stretch holds one of the options, whatever else is in it."""
         listening = self._witnesses.listening(self._vocabulary)
         sound = self._witnesses.around(long_enough(sound), listening)
-        return self._judged(sound, listening, Moment.READING)
+        return self._judged(sound, listening, Moment.CLEAR)
 
     def glimpse(self, sound: Samples, /) -> bool:
         """Whether the whole-word head says so of the last 1.3 s; 5 ms."""
@@ -90,7 +90,7 @@ class TrainedRecogniser:
 
     def _judged(self, sound: Samples, listening: Listening, moment: Moment) -> Recognition:
         verdict = self._judge.judge(
-            self._witnesses.hear(long_enough(sound), listening, spotted=moment is Moment.READING)
+            self._witnesses.hear(long_enough(sound), listening, spotted=moment is Moment.CLEAR)
         )
         if verdict is None:
             return NOTHING
