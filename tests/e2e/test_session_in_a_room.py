@@ -76,7 +76,7 @@ def test_stop_over_the_voice_silences_it_and_the_rest_is_left(room: PulseRoom, t
     with Conversation(room, tmp_path, ["run", str(scripts.long_line(tmp_path))]) as talk:
         talk.hears("Beside the cup")
         time.sleep(1.2)
-        talk.says(word("stop", 2))
+        talk.says(word("stop", 3))
         talk.hears(phrases.LANDING)
         bus = talk.ends()
     (said,) = activities(bus.person)

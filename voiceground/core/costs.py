@@ -113,7 +113,7 @@ _GLOBAL = {
 _STOP = {
     Moment.OPEN: 1 / 2,
     Moment.READING: 1 / 155,
-    Moment.CLEAR: 1 / 12,
+    Moment.CLEAR: 1 / 8,
     Moment.QUIET: 1 / 4,
     Moment.OWN_WORD: 1 / 780,
 }

@@ -318,17 +318,17 @@ class Ear:
 
     def _allowed(self, found: Recognition, talk: Talk, began: int) -> Recognition:
         """What is left of a recognition when it may have been no person, or the voice itself."""
-        strong = found.confidence >= STRONG
-        if found.name is None or not (talk.speech or strong):
+        over_voice = self._masks.sounded_since(talk.began)
+        clear = over_voice and found.name == STOP and self._is_clear(began)
+        if found.name is None or not (talk.speech or clear or found.confidence >= STRONG):
             return Recognition(None, found.confidence)
         unvoiced = found.name == STOP and not talk.speech
-        clear = Occasion.CLEAR if self._is_clear(began) else Occasion.READING
-        occasion = Occasion.OWN_WORD if unvoiced else clear
-        if self._masks.sounded_since(talk.began) and not self._is_sure(found, occasion):
+        occasion = Occasion.CLEAR if clear else Occasion.OWN_WORD if unvoiced else Occasion.READING
+        if over_voice and not self._is_sure(found, occasion):
             return Recognition(None, found.confidence)
         if not self._is_our_own(found.name, began):
             return found
-        sure = self._is_sure(found, Occasion.OWN_WORD) and clear is Occasion.CLEAR
+        sure = self._is_sure(found, Occasion.OWN_WORD) and self._is_clear(began)
         return found if sure else Recognition(None, found.confidence)
 
     def _is_sure(self, found: Recognition, occasion: Occasion) -> bool:
