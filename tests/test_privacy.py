@@ -25,12 +25,11 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-def test_no_socket_is_made_by_any_of_our_code(tmp_path: Path) -> None:
-    """The whole house at work, voice and ear included; every socket that Python makes would be told."""
-    path = scripts.one_question(tmp_path, window="2s")
+def run_by(code: str, home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command run to its good end by a few lines that watch it from inside its process."""
     done = subprocess.run(
-        [sys.executable, "-c", HOOKED, "run", str(path), "--room", "simulated"],
-        env={**os.environ, "VOICEGROUND_HOME": str(tmp_path)},
+        [sys.executable, "-c", code, *arguments],
+        env={**os.environ, "VOICEGROUND_HOME": str(home)},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -38,6 +37,13 @@ def test_no_socket_is_made_by_any_of_our_code(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    return done
+
+
+def test_no_socket_is_made_by_any_of_our_code(tmp_path: Path) -> None:
+    """The whole house at work, voice and ear included; every socket that Python makes would be told."""
+    path = scripts.one_question(tmp_path, window="2s")
+    done = run_by(HOOKED, tmp_path, "run", str(path), "--room", "simulated")
     assert "AUDIT" not in done.stderr
     assert "That is all for now." in done.stdout
 
@@ -54,16 +60,7 @@ CLIP = Path(__file__).parent / "ear" / "recordings" / "yes-1.wav"
 
 def loaded_by(home: Path, *arguments: str) -> set[str]:
     """The modules that a command has loaded by its end."""
-    done = subprocess.run(
-        [sys.executable, "-c", LOADS, *arguments],
-        env={**os.environ, "VOICEGROUND_HOME": str(home)},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    done = run_by(LOADS, home, *arguments)
     return set(done.stderr.rpartition("LOADED")[2].split())
 
 

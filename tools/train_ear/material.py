@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,9 +66,3 @@ def _kind(row: dict[str, str]) -> str:
 def clips(found: Sequence[Recording], part: str, without: frozenset[str]) -> list[Clip]:
     """The clips of one part, none of them with a word that is to be kept out."""
     return [item.clip for item in found if item.part == part and not without & set(item.text.split())]
-
-
-def write_list(found: Sequence[Recording], part: str, path: Path) -> None:
-    """The paths of one part, as ``voiceground hear --list`` reads them."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([item.path] for item in found if item.part == part)
