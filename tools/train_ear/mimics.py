@@ -33,14 +33,14 @@ def mimics(without: frozenset[str], count: int, seed: int) -> list[str]:
     rng, lexicon = random.Random(seed), Lexicon()
     heard = vocabulary(options(["yes", "no", "stop", "ready", *map(str, range(11))]), is_open=True)
     words = [word for word in common_words(COMMON) if word not in WITHHELD | without]
-    near = _near(words, [form.words for form in spoken_forms(heard)], lexicon, rng)
+    close = near(words, [form.words for form in spoken_forms(heard)], lexicon, rng)
     lengths, odds = zip(*CHANCE, strict=True)
     strings = [" ".join(rng.sample(words, rng.choices(lengths, odds)[0])) for _ in range(count)]
-    mixed = rng.sample(near, min(len(near), count // 2)) + strings
+    mixed = rng.sample(close, min(len(close), count // 2)) + strings
     return [text for text in mixed if reply_in(normal(text), heard) is None][:count]
 
 
-def _near(
+def near(
     words: Sequence[str], forms: Sequence[tuple[str, ...]], lexicon: Lexicon, rng: random.Random
 ) -> list[str]:
     """For each form that is short enough the common words that sound most like it."""
