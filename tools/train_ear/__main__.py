@@ -41,7 +41,7 @@ that are replies, and some that are not. More replies than anyone keeps out with
 nothing else may be learnt then."""
 
 
-OVER_VOICE = 1600
+OVER_VOICE = 3600
 """So many stretches over our own voice."""
 
 

@@ -84,7 +84,7 @@ LONGEST = 2.5
 SPOTTED = 0.12
 """The share of moments in which a word is spotted among other sound."""
 
-OVER_VOICE = 0.22
+OVER_VOICE = 0.3
 """The share of moments over our own voice (``over_voice.py``)."""
 
 SYNTHETIC = 0.25

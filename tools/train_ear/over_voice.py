@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.bench.echo_room import ECHO_RMS, room_tone, softened, spoken_rms, synthetic_path, to_int16
+from tests.bench.echo_room import ECHO_RMS, Sound, room_tone, softened, spoken_rms, synthetic_path, to_int16
 from tests.bench.over_scenes import echo_of, reading
 from tests.bench.reel import Spoken, spoken_lines
 from tools.train_ear.examples import Clip
@@ -31,8 +31,9 @@ AFTER = (ticks_of(0.12), ticks_of(0.34))
 WHOLE, LEAD = ticks_of(1.5), ticks_of(0.16)
 """The most that is judged, and what is judged from before a burst of sound (``ear/spotter.py``)."""
 
-ALONE = 2
-"""Stretches of each scene in which nobody but our voice is to be heard, at most."""
+ALONE_SCENES, EVERY = 0.35, ticks_of(0.32)
+"""The share of scenes in which nobody speaks but our voice, and how often it is listened to there: most of
+what is heard while the voice reads is the voice, and hardly any of it resembles a word."""
 
 
 def over_the_voice(clips: Sequence[Clip], count: int, seed: int) -> list[Clip]:
@@ -43,35 +44,44 @@ def over_the_voice(clips: Sequence[Clip], count: int, seed: int) -> list[Clip]:
     began = time.time()
     while len(found) < count:
         before = len(found)
-        found += _scene(clips, lines, chance)
+        found += _scene(clips, lines, chance, alone=chance.random() < ALONE_SCENES)
         if len(found) // 200 > before // 200:
             print(f"over the voice: {len(found)} of {count}, {time.time() - began:.0f} s", file=sys.stderr)
     return found[:count]
 
 
-def _scene(clips: Sequence[Clip], lines: Sequence[Spoken], chance: np.random.Generator) -> Iterator[Clip]:
-    """One room, our voice in it, and people who say something every few seconds."""
+def _scene(
+    clips: Sequence[Clip], lines: Sequence[Spoken], chance: np.random.Generator, *, alone: bool
+) -> Iterator[Clip]:
+    """One room, our voice in it, and people who say something every few seconds, or nobody."""
     played, _ = reading(lines, SECONDS, chance)
-    echo = echo_of(played, synthetic_path(chance))
+    echo = echo_of(played, synthetic_path(chance), ECHO_RMS * 10.0 ** (chance.uniform(-12.0, 9.0) / 20.0))
     mic = echo + room_tone(len(echo), chance.uniform(3.0, 12.0), chance)
-    said: list[tuple[Clip, int, int]] = []
+    said = [] if alone else list(_people(clips, echo, mic, chance))
+    heard = to_int16(mic * min(1.0, 30_000.0 / float(np.abs(mic).max())))
+    moments: dict[int, tuple[Clip, int] | None] = {
+        end // TICK_SAMPLES + int(chance.integers(*AFTER)): (clip, start) for clip, start, end in said
+    }
+    if alone:
+        moments = dict.fromkeys(range(WHOLE, len(heard) // TICK_SAMPLES, EVERY))
+    yield from _judged(heard, played, moments, chance)
+
+
+def _people(
+    clips: Sequence[Clip], echo: Sound, mic: Sound, chance: np.random.Generator
+) -> Iterator[tuple[Clip, int, int]]:
+    """Add what people say to what the microphone hears; yields each with its first and last sample."""
     at = round(chance.uniform(0.8, 3.0) * SAMPLE_RATE)
     while True:
         clip = _drawn(clips, chance)
         first, last = _speech(clip)
         piece = softened(to_int16(clip.sound[first:last]))
         if at + len(piece) > len(mic) - SAMPLE_RATE:
-            break
-        loud = ECHO_RMS * 10.0 ** (chance.uniform(*NEAR_DB) / 20.0) / (spoken_rms(piece) + 1e-6)
+            return
+        loud = spoken_rms(echo) * 10.0 ** (chance.uniform(*NEAR_DB) / 20.0) / (spoken_rms(piece) + 1e-6)
         mic[at : at + len(piece)] += piece * loud
-        said.append((clip, at, at + len(piece)))
+        yield clip, at, at + len(piece)
         at += len(piece) + round(chance.uniform(1.6, 3.0) * SAMPLE_RATE)
-    heard = to_int16(mic * min(1.0, 30_000.0 / float(np.abs(mic).max())))
-    ends = {_tick(end) + int(chance.integers(*AFTER)): (clip, start) for clip, start, end in said}
-    alone = {int(t): None for t in chance.integers(ticks_of(2.0), len(heard) // TICK_SAMPLES, ALONE)}
-    busy = [(_tick(start), _tick(end) + WHOLE) for _, start, end in said]
-    quiet = {t: None for t in alone if not any(start <= t <= end for start, end in busy)}
-    yield from _judged(heard, played, {**quiet, **ends}, chance)
 
 
 def _judged(
@@ -90,7 +100,7 @@ def _judged(
         what = moments[tick]
         length = WHOLE
         if what is not None and chance.random() < 0.5:
-            length = min(WHOLE, tick + 1 - _tick(what[1]) + LEAD)
+            length = min(WHOLE, tick + 1 - what[1] // TICK_SAMPLES + LEAD)
         sound = np.concatenate(clean[-length:])
         if echo.working:
             newest = echo.again(len(sound) // TICK_SAMPLES)
@@ -116,7 +126,3 @@ def _speech(clip: Clip) -> tuple[int, int]:
     first = next(s for s, (phone, _) in zip(starts, clip.phones, strict=False) if phone)
     last = max(end for phone, end in clip.phones if phone)
     return max(0, round((first - 0.03) * SAMPLE_RATE)), round((last + 0.05) * SAMPLE_RATE)
-
-
-def _tick(sample: int) -> int:
-    return sample // TICK_SAMPLES
