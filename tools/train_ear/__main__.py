@@ -16,12 +16,10 @@ import numpy as np
 import torch
 
 from tools.train_ear.adapt_senones import fitted
-from tools.train_ear.calibrate import Draw, collect
+from tools.train_ear.calibrate import Draw, Heard, collect, learn
 from tools.train_ear.examples import NOISE, OTHER, Clip
 from tools.train_ear.export import export
-from tools.train_ear.learn import Heard, learn
 from tools.train_ear.material import DIGITS, WORDS, Recording, clips, recordings
-from tools.train_ear.over_voice import over_the_voice
 from tools.train_ear.replies import carried
 from tools.train_ear.split import CALIBRATE, TRAIN
 from tools.train_ear.synthetic import speak_all
@@ -30,19 +28,8 @@ from voiceground.ear.evidence import Witnesses
 from voiceground.ear.net import Net
 from voiceground.ear.wordscore import WordScorer
 
-UNMET = frozenset(
-    (
-        *("down", "left", "right", "go", "up", "off", "six", "nine"),
-        *("bed", "cat", "dog", "house", "marvin", "sheila"),
-    )
-)
-"""Kept from a second, shorter training, so that the verdict learns how words look that no net has met: some
-that are replies, and some that are not. More replies than anyone keeps out with ``--without``, of which
-nothing else may be learnt then."""
-
-
-OVER_VOICE = 3600
-"""So many stretches over our own voice."""
+UNMET = frozenset({"down", "left", "right", "go", "bed", "cat", "dog", "house", "marvin", "sheila"})
+"""Kept from a second, shorter training, so that the verdict learns how words look that no net has met."""
 
 
 def options() -> argparse.Namespace:
@@ -65,8 +52,6 @@ class Workshop:
         found: the recordings of people.
         spoken: flite's utterances, for the net.
         carried: espeak-ng's replies, for the verdict.
-        people: the people that are calibrated on.
-        over: the same people over our own voice.
         without: words that are kept out of everything.
         scorer: pocketsphinx' model, fitted to short replies.
     """
@@ -74,8 +59,6 @@ class Workshop:
     found: list[Recording]
     spoken: list[Clip]
     carried: list[Clip]
-    people: list[Clip]
-    over: list[Clip]
     without: frozenset[str]
     scorer: WordScorer
 
@@ -91,19 +74,14 @@ class Workshop:
 
     def moments(self, witnesses: Witnesses, count: int, seed: int) -> list[Heard]:
         """Moments of the people that are calibrated on."""
-        clips = [*self.people, *self.carried, *self.over]
-        return collect(Draw(clips, np.random.default_rng(seed)), witnesses, count)
-
-
-def people(found: list[Recording], without: frozenset[str]) -> list[Clip]:
-    """What the people say that are calibrated on; names whose sounds are known count as words."""
-    return [
-        replace(item.clip, text=item.text, kind="word" if item.clip.phones else "sentence")
-        if item.kind == "phrase"
-        else item.clip
-        for item in found
-        if item.part == CALIBRATE and not without & set(item.text.split())
-    ]
+        heard = [
+            replace(item.clip, text=item.text, kind="word" if item.clip.phones else "sentence")
+            if item.kind == "phrase"
+            else item.clip
+            for item in self.found
+            if item.part == CALIBRATE and not self.without & set(item.text.split())
+        ]
+        return collect(Draw(heard + self.carried, np.random.default_rng(seed)), witnesses, count)
 
 
 def main() -> None:
@@ -116,14 +94,10 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     adaptation = fitted(given.folder, without)
     np.save(given.out / "adaptation.npy", adaptation.maps)
-    found = recordings(given.folder)
-    known = people(found, without)
     shop = Workshop(
-        found,
+        recordings(given.folder),
         [Clip(u.sound.astype(np.float32), u.text, "synthetic", u.phones) for u in spoken],
         carried(without, given.seed),
-        known,
-        over_the_voice(known, OVER_VOICE, given.seed),
         without,
         WordScorer(adaptation=adaptation),
     )

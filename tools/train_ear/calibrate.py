@@ -1,7 +1,8 @@
-"""Draws the moments that the verdict learns from, on people whom the net has not heard.
+"""Learns how to weigh the witnesses, on people whom the net has not heard.
 
 Moments are drawn by chance: a vocabulary, and something that is heard, half of the time one of its
-options. What is calibrated on is real; only carriers ("um, yes
+options. The choice between options is a multinomial regression, the probability that it was said at all
+a small net on the features of the best option. What is calibrated on is real; only carriers ("um, yes
 please") and the variants that nobody recorded are synthetic, in voices of espeak-ng that the net never
 heard, so that they are not refused for being rare.
 """
@@ -14,14 +15,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import torch
 from scipy.signal import fftconvolve
 
 from tools.train_ear import noises
 from tools.train_ear.examples import Clip
-from tools.train_ear.learn import Heard
 from voiceground.core.model import Vocabulary
 from voiceground.core.replies import options, vocabulary
-from voiceground.ear.evidence import Witnesses, long_enough
+from voiceground.ear.evidence import Evidence, Witnesses, long_enough
+from voiceground.ear.features import choice_terms, features
+from voiceground.ear.verdict import best_forms
 
 RATE = 16000
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -81,14 +84,72 @@ SETS = (
     COMMANDS,
 )
 LONGEST = 2.5
-SPOTTED = 0.12
+SPOTTED = 0.3
 """The share of moments in which a word is spotted among other sound."""
-
-OVER_VOICE = 0.3
-"""The share of moments over our own voice (``over_voice.py``)."""
 
 SYNTHETIC = 0.25
 """The share of synthetic speech among the words that are drawn."""
+
+
+ROUGH = np.array([0.3, 0.1, 0.5, 0.8], dtype=np.float32)
+"""A choice good enough to say which few forms may be the best; what is learnt decides among them."""
+
+CANDIDATES = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """One drawn moment, as little of it as has to be kept.
+
+    Attributes:
+        terms: of the best form of each option that has one, shape (options, 4) (see ``choice_terms``).
+        fresh: 1 where the whole-word head does not know the form, shape (options,).
+        truth: the place of the option that it was in these arrays, -1 for none.
+        rows: the features for the likeliest options as best and as rival: {(best, rival): row}.
+        noisy: as in ``Judge.choose``.
+        kind: what was drawn.
+    """
+
+    terms: np.ndarray
+    fresh: np.ndarray
+    truth: int
+    rows: Mapping[tuple[int, int | None], np.ndarray]
+    noisy: float
+    kind: str
+
+    @staticmethod
+    def of(evidence: Evidence, name: str | None, kind: str) -> Heard:
+        """Keep what is needed of the evidence; ``name`` is the option that was said, if any."""
+        listening = evidence.listening
+        terms = choice_terms(evidence)
+        forms = best_forms(terms @ ROUGH, listening.option)
+        options_there = sorted(forms, key=lambda option: -float(terms[forms[option]] @ ROUGH))
+        places = [forms[option] for option in options_there]
+        top = range(min(CANDIDATES, len(places)))
+        rows = {
+            (one, other): features(evidence, places[one], places[other])
+            for one in top
+            for other in top
+            if one != other
+        }
+        if len(places) == 1:
+            rows = {(0, None): features(evidence, places[0], None)}
+        names = [listening.names[option] for option in options_there]
+        return Heard(
+            terms[places],
+            (listening.word[places] < 0).astype(np.float32),
+            names.index(name) if name in names else -1,
+            rows,
+            float(np.clip((20.0 - evidence.snr) / 20.0, -1.0, 1.0)),
+            kind,
+        )
+
+    def chosen(self, choice: Mapping[str, np.ndarray]) -> tuple[int, np.ndarray]:
+        """The best option by what was learnt, and the features of its best form."""
+        top = min(CANDIDATES, len(self.terms))
+        values = self.terms @ (choice["choice"] + self.noisy * choice["choice_noisy"])
+        order = np.argsort(-(values + choice["unknown"] * self.fresh)[:top], kind="stable")
+        return int(order[0]), self.rows[int(order[0]), int(order[1]) if top > 1 else None]
 
 
 @dataclass
@@ -111,14 +172,12 @@ class Draw:
     def __post_init__(self) -> None:
         """Sort the clips into pools."""
         self.by_text: dict[str, list[Clip]] = {}
-        self.over: dict[str, list[Clip]] = {}
         self.pools: dict[str, list[Clip]] = {"sentence": [], "noise": []}
         for clip in self.clips:
             if clip.kind in self.pools:
                 self.pools[clip.kind].append(clip)
             else:
-                texts = self.over if clip.kind == "over" else self.by_text
-                texts.setdefault(clip.text, []).append(clip)
+                self.by_text.setdefault(clip.text, []).append(clip)
         self.rooms = [make(self.chance) for make in (noises.room, noises.far_room) for _ in range(40)]
 
     def vocabulary(self) -> Vocabulary:
@@ -133,8 +192,6 @@ class Draw:
 
     def moment(self, witnesses: Witnesses) -> Heard:
         """One moment, heard."""
-        if self.over and self.chance.random() < OVER_VOICE:
-            return self._over_voice(witnesses)
         heard = self.vocabulary()
         owner = {phrase: option.name for option in reversed(heard.options) for phrase in option.phrases}
         kind = str(self.chance.choice(list(self.odds), p=list(self.odds.values())))
@@ -145,27 +202,6 @@ class Draw:
             sound = witnesses.around(long_enough(self._among_talk(sound, kind)), listening)
         evidence = witnesses.hear(long_enough(sound), listening, spotted=spotted)
         return Heard.of(evidence, name, f"spotted {kind}" if spotted else kind)
-
-    def _over_voice(self, witnesses: Witnesses) -> Heard:
-        """One stretch over our own voice, while "stop" alone, every global word, or a question is live."""
-        chance, heard = self.chance, self.vocabulary()
-        if chance.random() < 0.6:
-            names = (("stop",), ("yes", "no", "stop"), ())[chance.integers(3)]
-            is_reading = not names
-            heard = vocabulary((), is_open=False) if is_reading else Vocabulary(options(names), (), open=True)
-        owner = {phrase: option.name for option in reversed(heard.options) for phrase in option.phrases}
-        said = sorted(text for text in self.over if meaning(text, owner) is not None)
-        rest = sorted(text for text in self.over if meaning(text, owner) is None)
-        is_said = bool(said) and chance.random() < 0.5
-        texts = said if is_said else rest
-        many = np.array([len(self.over[text]) for text in texts], dtype=np.float64)
-        text = texts[chance.choice(len(texts), p=many / many.sum())]
-        pool = self.over[text]
-        sound = np.rint(pool[chance.integers(len(pool))].sound).astype(np.int16)
-        listening = witnesses.listening(heard)
-        stretch = long_enough(witnesses.around(long_enough(sound), listening))
-        evidence = witnesses.hear(stretch, listening, spotted=True)
-        return Heard.of(evidence, meaning(text, owner), "over positive" if is_said else "over word")
 
     def _among_talk(self, sound: np.ndarray, kind: str) -> np.ndarray:
         """As much of it as is judged when a word is spotted, with other talk or a rest of echo around it."""
@@ -249,11 +285,8 @@ class Draw:
 
 
 def meaning(text: str, owner: Mapping[str, str]) -> str | None:
-    """Which option a text is, carriers and doubling included: those of synthetic clips are marked with |.
-
-    What was made as no reply is marked with a colon, and may be one where a writer lists that very word.
-    """
-    return owner.get(text.rsplit("|", maxsplit=1)[-1].rsplit(":", maxsplit=1)[-1])
+    """Which option a text is, carriers and doubling included: those of synthetic clips are marked with |."""
+    return owner.get(text.split("|")[1] if "|" in text else text)
 
 
 def collect(draw: Draw, witnesses: Witnesses, count: int) -> list[Heard]:
@@ -264,3 +297,72 @@ def collect(draw: Draw, witnesses: Witnesses, count: int) -> list[Heard]:
         if number % 500 == 0:
             print(f"moment {number} of {count}, {time.time() - began:.0f} s", file=sys.stderr, flush=True)
     return found
+
+
+def learn(heard: Sequence[Heard], seed: int, epochs: int = 60) -> dict[str, np.ndarray]:
+    """The arrays of ``verdict.npz``."""
+    choice = _learn_choice([item for item in heard if item.truth >= 0], seed)
+    rows, labels = [], []
+    for item in heard:
+        best, row = item.chosen(choice)
+        rows.append(row)
+        labels.append(float(item.truth == best))
+    return choice | learn_probability(np.array(rows), np.array(labels, dtype=np.float32), seed, epochs)
+
+
+def _learn_choice(heard: Sequence[Heard], seed: int) -> dict[str, np.ndarray]:
+    """A multinomial regression over options."""
+    torch.manual_seed(seed)
+    weight = torch.tensor(ROUGH, requires_grad=True)
+    noisy = torch.zeros(4, requires_grad=True)
+    unknown = torch.zeros((), requires_grad=True)
+    optimiser = torch.optim.Adam([weight, noisy, unknown], lr=0.02)
+    most = max(len(item.terms) for item in heard)
+    terms, fresh = np.zeros((len(heard), most, 4), np.float32), np.zeros((len(heard), most), np.float32)
+    missing = np.full((len(heard), most), -60.0, dtype=np.float32)
+    for place, item in enumerate(heard):
+        terms[place, : len(item.terms)], fresh[place, : len(item.terms)] = item.terms, item.fresh
+        missing[place, : len(item.terms)] = 0.0
+    x, new, gap = torch.from_numpy(terms), torch.from_numpy(fresh), torch.from_numpy(missing)
+    snr = torch.tensor([item.noisy for item in heard])[:, None, None]
+    truth = torch.tensor([item.truth for item in heard])
+    for _ in range(400):
+        value = (x * (weight + snr * noisy)).sum(2) + unknown * new + gap
+        loss = torch.nn.functional.cross_entropy(value, truth)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        with torch.no_grad():
+            weight.clamp_(min=0.0)
+    found = {"choice": weight, "choice_noisy": noisy, "unknown": unknown}
+    return {name: value.detach().numpy() for name, value in found.items()}
+
+
+def learn_probability(rows: np.ndarray, labels: np.ndarray, seed: int, epochs: int) -> dict[str, np.ndarray]:
+    """A net of 24 hidden units with a straight path beside them: the chance that the option was said."""
+    torch.manual_seed(seed)
+    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-3
+    x, y = torch.from_numpy(((rows - mean) / spread).astype(np.float32)), torch.from_numpy(labels)
+    hidden, out = torch.nn.Linear(x.shape[1], 24), torch.nn.Linear(24, 1)
+    straight = torch.nn.Linear(x.shape[1], 1, bias=False)
+    parameters = [*hidden.parameters(), *out.parameters(), *straight.parameters()]
+    optimiser = torch.optim.AdamW(parameters, lr=3e-3, weight_decay=0.05)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, epochs)
+    for _ in range(epochs):
+        for part in torch.randperm(len(x)).split(256):
+            given = x[part] + 0.05 * torch.randn(len(part), x.shape[1])
+            odds = out(torch.dropout(torch.relu(hidden(given)), 0.2, train=True)) + straight(given)
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(odds[:, 0], y[part])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+        schedule.step()
+    return {
+        "mean": mean.astype(np.float32),
+        "spread": spread.astype(np.float32),
+        "w1": hidden.weight.detach().numpy().T.copy(),
+        "b1": hidden.bias.detach().numpy(),
+        "w2": out.weight.detach().numpy()[0],
+        "b2": out.bias.detach().numpy()[0],
+        "straight": straight.weight.detach().numpy()[0],
+    }

@@ -15,7 +15,6 @@ from pathlib import Path
 import numpy as np
 
 from tools.train_ear.examples import Clip
-from tools.train_ear.mimics import mimics
 from tools.train_ear.withheld import WITHHELD
 from voiceground.core.forms import decoys, spoken_forms
 from voiceground.core.replies import options, vocabulary
@@ -51,7 +50,7 @@ SENTENCES = (
     "I cannot find my phone",
     "we need to talk about this",
 )
-FORMS, DECOYS, EACH_SENTENCE, MIMICS = 1300, 250, 10, 1400
+FORMS, DECOYS, EACH_SENTENCE = 1300, 250, 10
 
 
 def carried(without: frozenset[str], seed: int) -> list[Clip]:
@@ -64,8 +63,9 @@ def carried(without: frozenset[str], seed: int) -> list[Clip]:
         (" ".join(form.words), f"{' '.join(form.words)}|{' '.join(form.core)}")
         for form in chance.choices(forms, odds, k=FORMS)
     ]
-    others = [" ".join(words) for words in chance.choices(decoys(moment), k=DECOYS)]
-    others += [*(SENTENCES * EACH_SENTENCE), *mimics(without, MIMICS, seed)]
+    others = [" ".join(words) for words in chance.choices(decoys(moment), k=DECOYS)] + list(
+        SENTENCES
+    ) * EACH_SENTENCE
     said += [(text, f"decoy:{text}") for text in others]
     banned = WITHHELD | without
     jobs = [
