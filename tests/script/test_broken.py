@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.script.texts import ROOT, steps
+from voiceground import desk
 from voiceground.script.load import check_file
 from voiceground.script.problems import MOST, Problem, rendered
 from voiceground.script.rules import RULES, Severity
 
 BROKEN = ROOT / "tests" / "broken"
+AROUND = desk.around()
 FILES = sorted(path for path in BROKEN.iterdir() if path.suffix != ".expected")
 
 ALSO = {
@@ -61,7 +63,7 @@ MADE: dict[str, Callable[[Path], Path]] = {
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_broken_file_gets_the_words_that_it_should(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(BROKEN)
-    problems = check_file(Path(path.name))
+    problems = check_file(Path(path.name), AROUND)
     assert rendered(problems) + "\n" == path.with_suffix(".expected").read_text(encoding="utf-8")
     assert {problem.code for problem in problems} == {path.stem} | ALSO.get(path.stem, set())
 

@@ -56,15 +56,15 @@ def test_answers(tmp_path: Path, answers: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("say", "found"),
     [
-        ("Look around., pause: 10s", []),
-        ("Look around., pause: 11s", ["unannounced-pause"]),
-        ("Find five things you can see., pause: 15s", ["unannounced-pause"]),
+        ("You could look around., pause: 10s", []),
+        ("You could look around., pause: 11s", ["unannounced-pause"]),
+        ("Some people find five things., pause: 15s", ["unannounced-pause"]),
         ("I am quiet for fifteen seconds., pause: 15s", []),
         ("Half a minute for you., pause: 30s", []),
         ("I am quiet for a little while., pause: 12s", []),
-        ("Look while I wait., pause: 12s", ["unannounced-pause"]),
+        ("You could look while I stay., pause: 12s", ["unannounced-pause"]),
         ("Here are ten seconds., pause: 6s, Still here., pause: 11s", ["unannounced-pause"]),
-        ("Look around., pause: 6s, pause: 6s", ["unannounced-pause"]),
+        ("You could look around., pause: 6s, pause: 6s", ["unannounced-pause"]),
         ("pause: 11s, Hello.", ["unannounced-pause"]),
     ],
 )
@@ -123,8 +123,8 @@ def test_a_long_chain_is_no_trouble(tmp_path: Path) -> None:
         ("JUST sit.", ["just"]),
         ("You\N{RIGHT SINGLE QUOTATION MARK}re safe.", ["you're safe"]),
         ("You are safe, and well done.", ["you are safe", "well done"]),
-        ("Take deep breaths.", ["deep breaths"]),
-        ("Let  go, and be-still.", ["let go", "be still"]),
+        ("Some take deep breaths.", ["deep breaths"]),
+        ("To let  go, and be-still.", ["let go", "be still"]),
     ],
 )
 def test_words_to_avoid(tmp_path: Path, line: str, found: list[str]) -> None:

@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the problems; the exit code says whether there are errors."""
-    from voiceground import app
+    from voiceground import app, desk
     from voiceground.errors import ScriptError
     from voiceground.folders import folders
     from voiceground.script.load import check_paths
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     from voiceground.script.rules import Severity
 
     paths = options.paths or [path for path in app.library_folders(folders()) if path.is_dir()]
-    problems = check_paths(paths)
+    problems = check_paths(paths, desk.around())
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if options.json:
         report.as_json([problem.as_json() for problem in problems])

@@ -123,6 +123,14 @@ _ANSWERS: Mapping[str, Rule] = {
         '"{phrase}" always means `{word}`, so it cannot be an answer.',
         "Use another word. {word} works by itself.",
     ),
+    "sounds-alike": Rule(
+        "`{answer}` sounds like `{other}`: they are {apart} apart, {why}.",
+        "Choose a word that sounds different. The number counts the sounds in which they differ.",
+    ),
+    "sounds-like-global": _advice(
+        "`{answer}` sounds like `{other}`, which is always live: they are {apart} apart, {why}.",
+        "Choose a word that sounds different. The number counts the sounds in which they differ.",
+    ),
     "unsayable-reply": Rule(
         "`{answer}` cannot be said.", "Use words. Numbers from 0 to 10 belong into `number`."
     ),
@@ -156,6 +164,26 @@ _WHOLE: Mapping[str, Rule] = {
     "wording": _advice('"{phrase}" is on the list of words to avoid.', "Say it in another way."),
     "long-sentence": _advice(
         "This sentence has {words} words.", "Twelve are easy to follow in distress: split it."
+    ),
+    "imperative": _advice(
+        "This tells somebody to do something, and leaves no choice.",
+        'Offer it in the same sentence: "If you like", "You could", "Some people".',
+    ),
+    "spoken-global": _advice(
+        'The voice says "{phrase}" here, which means `{word}` when it is heard.',
+        "The ear has to be deaf to it for as long as the voice says it. Use another word after the opening.",
+    ),
+    "eyes-closed": _advice(
+        '"{phrase}" comes before open eyes were offered.',
+        'Say that open is fine first: "Your eyes can stay open, or you could let them rest".',
+    ),
+    "long-speech": _advice(
+        "Here the voice has spoken for more than {most} s without a pause or a question.",
+        "Put a `pause` before this line, or say less.",
+    ),
+    "inward-by-silence": _advice(
+        '"{word}" leads inward, and somebody who says nothing in step "{step}" is led here.',
+        "Silence is no yes to breath, body or imagery. Let it lead to something to see or to hear.",
     ),
 }
 
