@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.script.texts import ROOT, steps
 from voiceground import desk
+from voiceground.folders import folders
 from voiceground.script.load import check_file
 from voiceground.script.problems import MOST, Problem, rendered
 from voiceground.script.rules import RULES, Severity
 
 BROKEN = ROOT / "tests" / "broken"
-AROUND = desk.around()
-FILES = sorted(path for path in BROKEN.iterdir() if path.suffix != ".expected")
+AROUND = replace(
+    desk.around(folders(), [BROKEN / "beside", ROOT / "scripts"]), sounds=frozenset({"bell", "rain"})
+)
+FILES = sorted(path for path in BROKEN.iterdir() if path.is_file() and path.suffix != ".expected")
 
 ALSO = {
     "bad-id": {"id-not-file-name"},  # no file can be called so

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from voiceground.core.model import Line, Step
+from voiceground.core.model import Level, Line, Step
 from voiceground.core.pacing import RATE_DEFAULT, speech_seconds
 from voiceground.script.draft import Draft, Spoken
 from voiceground.script.problems import Place
@@ -45,8 +45,9 @@ def sentences_are_short(draft: Draft) -> None:
 
 def nothing_is_ordered(draft: Draft) -> None:
     """No sentence tells somebody to do something and leaves no choice in it."""
+    items = {place for menu in draft.menus for _, place in menu.items}  # each is a choice already
     for line in draft.spoken:
-        for sentence in imperatives(line.text):
+        for sentence in imperatives(line.text) if line.place not in items else ():
             draft.findings.add("imperative", draft.findings.within(line.place, sentence))
 
 
@@ -97,7 +98,7 @@ def _talk(step: Step, spoken: list[Spoken]) -> _Talk:
             runs[-1].append((speech_seconds(item.text, RATE_DEFAULT), line.place))
         else:
             runs.append([])
-    if step.question:
+    if step.breathing or step.pause or step.hold or step.run or step.question:
         runs.append([])
     return _Talk(tuple(tuple(run) for run in runs), len(runs) == 1)
 
@@ -113,9 +114,11 @@ def speech_has_pauses(draft: Draft) -> None:
     while todo:
         id_ = todo.popleft()
         after = _seconds(talks[id_].runs[-1]) + (before[id_] if talks[id_].whole else 0.0)
+        elsewhere = {rule.then for rule in draft.script.steps[id_].rules}  # before anything is said
         for target in on[id_]:
-            if before[target] < after <= LONGEST_SPEECH:  # what is too long is told once, where it began
-                before[target] = after
+            carried = before[id_] if target in elsewhere else after
+            if before[target] < carried <= LONGEST_SPEECH:  # what is too long is told once, where it began
+                before[target] = carried
                 todo.append(target)
     for id_, talk in talks.items():
         for place in _too_long(talk, before[id_]):
@@ -146,6 +149,9 @@ def silence_leads_outward(draft: Draft) -> None:
             continue
         for step in _until_a_question(draft, id_):
             asked = draft.script.steps[step].question is not None
+            if draft.script.steps[step].breathing and step not in told:
+                told.add(step)
+                draft.findings.add("inward-by-silence", draft.steps[step], word="breathe", step=id_)
             lines = len(spoken.get(step, [])) if not asked else _said(draft.script.steps[step])
             for line in spoken.get(step, [])[:lines]:
                 word = inward(line.text)
@@ -171,6 +177,24 @@ def _until_a_question(draft: Draft, asking: str) -> Iterator[str]:
             todo += by_itself(draft, draft.script.steps[step])
 
 
+def breath_is_not_held(draft: Draft) -> None:
+    """In high distress no breath is held: it raises air hunger."""
+    for paced in draft.paced:
+        if paced.breathing.hold and draft.script.level is Level.HIGH:
+            draft.findings.add("hold-at-high", paced.place, seconds=f"{paced.breathing.hold:g}")
+
+
+def breathing_is_short(draft: Draft) -> None:
+    """Slow breathing that is new to somebody lasts three minutes at the most."""
+    for paced in draft.paced:
+        if paced.breathing.seconds > LONGEST_BREATHING:
+            minutes = f"{paced.breathing.seconds / 60:.1f}"
+            draft.findings.add("long-breathing", paced.place, minutes=minutes)
+
+
+LONGEST_BREATHING = 180.0
+"""Seconds of one pattern (content guide 9: no more than 3 min on first use)."""
+
 ADVICE: tuple[Callable[[Draft], None], ...] = (
     wording_is_kind,
     sentences_are_short,
@@ -179,4 +203,6 @@ ADVICE: tuple[Callable[[Draft], None], ...] = (
     eyes_may_stay_open,
     speech_has_pauses,
     silence_leads_outward,
+    breath_is_not_held,
+    breathing_is_short,
 )

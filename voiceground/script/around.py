@@ -18,18 +18,26 @@ Ways: TypeAlias = tuple[Phones, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another script: the ids that it runs, and the names that it saves or sets."""
+
+    runs: frozenset[str]
+    keeps: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """What is lent; None for what nobody knows here.
 
     Attributes:
         said: the ways to say a word.
         sounds: the names that ``play`` may name.
-        scripts: every other script by its id, with the ids that it runs.
+        scripts: gives the other scripts by their ids; it is asked only where a script runs another.
     """
 
     said: Callable[[str], Ways] | None = None
     sounds: Collection[str] | None = None
-    scripts: Callable[[], Mapping[str, Collection[str]]] | None = None
+    scripts: Callable[[], Mapping[str, Neighbour]] | None = None
 
 
 ALONE = Around()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import islice
 
+from voiceground.core.menus import MOST_ITEMS
 from voiceground.core.model import Band
 from voiceground.core.pacing import LONGEST_SILENCE
 from voiceground.core.replies import GLOBAL_WORDS, GO_ON, NUMBER_WORDS, normal, number_option, option
@@ -17,7 +18,8 @@ from voiceground.script.advice import ADVICE
 from voiceground.script.alike import Sounds
 from voiceground.script.around import ALONE, Around
 from voiceground.script.draft import START, Answer, Draft, Ranges
-from voiceground.script.problems import TOP, did_you_mean
+from voiceground.script.names import OUTSIDE
+from voiceground.script.problems import TOP, Place, did_you_mean
 from voiceground.script.ways import all_reached, backwards, by_itself, loops, ways_of, when_nobody_answers
 
 NUMBERS = range(11)
@@ -156,7 +158,8 @@ def replies_sound_different(draft: Draft, around: Around) -> None:
     sounds = Sounds(around.said)
     asked = {ranges.step for ranges in draft.ranges}
     others: dict[str, list[str]] = {}
-    for answer in draft.answers:
+    items = [Answer(menu.step, said, place) for menu in draft.menus for said, place in menu.items]
+    for answer in (*draft.answers, *items):
         numbers = [words[0] for words in NUMBER_WORDS.values()] if answer.step in asked else []
         before = others.setdefault(answer.step, numbers)
         mine = [phrase for phrase in _listed(answer) if phrase not in before]
@@ -182,6 +185,14 @@ def global_words_are_free(draft: Draft) -> None:
                     draft.findings.add("global-word", answer.place, phrase=phrase, word=word)
 
 
+def menus_are_short(draft: Draft) -> None:
+    """A spoken menu has at most three items: more cannot be kept in mind."""
+    for menu in draft.menus:
+        if len(menu.items) > MOST_ITEMS:
+            said, place = menu.items[MOST_ITEMS]
+            draft.findings.add("too-many-options", place, count=len(menu.items), most=MOST_ITEMS, said=said)
+
+
 # --- what is said -----------------------------------------------------------------------------------
 
 _HOW_LONG = re.compile(r"\b(seconds?|minutes?|breaths|count(ing)? (of|to)|an? (\w+ )?while)\b")
@@ -190,15 +201,58 @@ _HOW_LONG = re.compile(r"\b(seconds?|minutes?|breaths|count(ing)? (of|to)|an? (\
 def pauses_are_announced(draft: Draft) -> None:
     """After a line that does not say how long, at most 10 s of silence."""
     for quiet in draft.quiets:
-        if quiet.seconds > LONGEST_SILENCE and not _HOW_LONG.search(normal(quiet.announced)):
-            draft.findings.add("unannounced-pause", quiet.place, seconds=f"{quiet.seconds:g}")
+        _is_announced(draft, quiet.seconds, quiet.announced, quiet.place)
+    for held in draft.held:
+        _is_announced(draft, held.hold.seconds, held.announced, held.place)
+
+
+def _is_announced(draft: Draft, seconds: float, announced: str, place: Place) -> None:
+    if seconds > LONGEST_SILENCE and not _HOW_LONG.search(normal(announced)):
+        draft.findings.add("unannounced-pause", place, seconds=f"{seconds:g}")
+
+
+def breathing_is_possible(draft: Draft) -> None:
+    """Every part of a pattern lasts as long as people can do it."""
+    for paced in draft.paced:
+        breathing = paced.breathing
+        lasting = {"in": breathing.inhale, "out": breathing.exhale}
+        lasting |= {"hold": breathing.hold} if breathing.hold else {}
+        lasting |= {"top-up": breathing.top_up} if breathing.top_up else {}
+        for part, seconds in lasting.items():
+            least, most = BREATHS[part]
+            if not least <= seconds <= most:
+                told = {"part": part, "seconds": f"{seconds:g}", "least": f"{least:g}", "most": f"{most:g}"}
+                draft.findings.add("breath-range", paced.place, **told)
+
+
+BREATHS: Mapping[str, tuple[float, float]] = {
+    "in": (1.0, 8.0),
+    "hold": (0.5, 8.0),
+    "top-up": (0.5, 3.0),
+    "out": (1.0, 12.0),
+}
+"""Seconds that each part of a breath may last; from below the quickest paced breath to above the slowest in
+use (4-7-8, and twelve seconds out of a five-breath minute)."""
+
+
+def holds_can_end(draft: Draft) -> None:
+    """The silence that ends a ``hold`` is shorter than the hold itself, and longer than a breath."""
+    for held in draft.held:
+        silence = held.hold.silence
+        if silence is not None and not SHORTEST_END <= silence < held.hold.seconds:
+            told = {"silence": f"{silence:g}", "least": f"{SHORTEST_END:g}", "most": f"{held.hold.seconds:g}"}
+            draft.findings.add("hold-range", held.place, **told)
+
+
+SHORTEST_END = 3.0
+"""Seconds of silence that may end a ``hold``; less is a pause for breath."""
 
 
 def ends_land(draft: Draft) -> None:
     """Before an end something is said."""
     spoken = {line.step for line in draft.spoken}
     for id_, step in draft.script.steps.items():
-        if step.end and id_ not in spoken:
+        if step.end and id_ not in spoken and not step.run:
             draft.findings.add("no-landing", draft.steps[id_], step=id_)
 
 
@@ -211,10 +265,13 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     ranges_fit,
     replies_differ,
     global_words_are_free,
+    menus_are_short,
     pauses_are_announced,
+    breathing_is_possible,
+    holds_can_end,
     ends_land,
     *ADVICE,
 )
 
-WITH_AROUND: tuple[Callable[[Draft, Around], None], ...] = (replies_sound_different,)
+WITH_AROUND: tuple[Callable[[Draft, Around], None], ...] = (replies_sound_different, *OUTSIDE)
 """Rules that need to know what lies beside the script."""

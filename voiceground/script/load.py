@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceground.core.model import Script
+from voiceground.core.naming import declared
 from voiceground.errors import ScriptError, UsageError
 from voiceground.script import plan
-from voiceground.script.around import ALONE, Around
+from voiceground.script.around import ALONE, Around, Neighbour
 from voiceground.script.check import check
 from voiceground.script.draft import Draft
 from voiceground.script.mend import read_nodes
@@ -69,6 +70,20 @@ def _id_is_file_name(draft: Draft, path: Path) -> None:
     place = draft.head.get("id", Place())
     if value and value != path.stem:
         draft.findings.add("id-not-file-name", place, value=value, stem=path.stem)
+
+
+def neighbours(paths: Iterable[Path]) -> dict[str, Neighbour]:
+    """What other scripts have to know of these: the ids they run and the names they keep, by their ids."""
+    found = {}
+    for path in paths:
+        findings = Findings(str(path))
+        source = read(path, findings)
+        root = read_nodes(source, findings).root if source else None
+        if root:
+            draft = parse(root, findings)
+            runs = frozenset(called.script for called in draft.called)
+            found[path.stem] = Neighbour(runs, declared(draft.script))
+    return found
 
 
 def check_file(path: Path, around: Around = ALONE) -> list[Problem]:

@@ -160,6 +160,10 @@ _ANSWERS: Mapping[str, Rule] = {
     "unsayable-reply": Rule(
         "`{answer}` cannot be said.", "Use words. Numbers from 0 to 10 belong into `number`."
     ),
+    "too-many-options": Rule(
+        "This menu has {count} items, and nobody can keep more than {most} in mind.",
+        "Let the last one be something else, and ask again there.",
+    ),
     "bad-range": Rule(
         '"{value}" is not a range.', "Use two numbers from 0 to 10, the lower first, such as `0-3`."
     ),
@@ -175,6 +179,21 @@ _WHOLE: Mapping[str, Rule] = {
     "loop-without-a-choice": Rule(
         "This goes round for ever without asking: {loop}.",
         "Ask a question in it, so that the person can leave.",
+    ),
+    "unknown-name": Rule(
+        "No step saves or sets `{name}`.", "Keep it first, with `save` at a question or with `set`."
+    ),
+    "unknown-script": Rule('There is no script "{script}" to run.', "There are: {known}."),
+    "runs-itself": Rule(
+        "This script runs itself, and so for ever: {chain}.", "Lead to one of its steps with `then`."
+    ),
+    "unknown-sound": Rule('There is no sound "{sound}".', "There are: {known}."),
+    "breath-range": Rule(
+        "`{part}` lasts {seconds} s, which is no breath.", "It may last from {least} s to {most} s."
+    ),
+    "hold-range": Rule(
+        "After {silence} s of silence this can hardly end in the right place.",
+        "The silence after `until` should last at least {least} s, and less than the {most} s of `for`.",
     ),
     "unannounced-pause": Rule(
         "Nothing says how long these {seconds} s of silence will be.",
@@ -206,6 +225,13 @@ _WHOLE: Mapping[str, Rule] = {
     "long-speech": _advice(
         "Here the voice has spoken for more than {most} s without a pause or a question.",
         "Put a `pause` before this line, or say less.",
+    ),
+    "hold-at-high": _advice(
+        "Here the breath is held for {seconds} s, and the script is for high distress.",
+        "Holding can raise the hunger for air. Leave `hold` out, or set `level: calm`.",
+    ),
+    "long-breathing": _advice(
+        "This pattern lasts {minutes} minutes.", "Three are the most for somebody who is new to it."
     ),
     "inward-by-silence": _advice(
         '"{word}" leads inward, and somebody who says nothing in step "{step}" is led here.',

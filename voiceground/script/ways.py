@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from voiceground.core.answers import gentlest
+from voiceground.core.conditions import Name, Words, names_in
 from voiceground.core.model import Step
-from voiceground.script.draft import START, Draft
+from voiceground.script.draft import START, Draft, Naming
 
 Ways: TypeAlias = Mapping[str, list[str]]
 """Which steps each step leads to; START leads to the first one."""
@@ -49,21 +50,22 @@ def by_itself(draft: Draft, step: Step) -> list[str]:
 
 
 def when_nobody_answers(draft: Draft, step: Step) -> list[str]:
-    """Where a step leads when nobody answers, as the dialogue does it."""
+    """Where a step leads when nobody answers, as the dialogue does it; several ways where it has ``if``."""
     question = step.question
     target = step.then
     if question and question.silence and question.silence.then:
         target = question.silence.then
-    elif question and (step.then or question.replies or question.bands):
+    elif question and (step.then or question.replies or question.bands or question.choices):
         target = gentlest(question, step)
-    found = draft.meant(target) if target else None
-    return [found] if found else []
+    targets = [rule.then for rule in step.rules] + ([target] if target else [])
+    return [found for named in targets if (found := draft.meant(named))]
 
 
 def loops(draft: Draft, on: Callable[[Draft, Step], list[str]]) -> Iterator[list[str]]:
-    """The loops that nobody ever gets out of, each once, walking on in this way."""
+    """The loops that somebody may never get out of, each once, walking on in this way."""
     ways = {step: on(draft, draft.script.steps[step]) for step in draft.steps}
-    out = all_reached(backwards(ways), [step for step in ways if not ways[step]])
+    changing = {named.name for named in draft.names if named.naming is Naming.SET}
+    out = _get_out(ways, {step for step in ways if _is_settled(draft.script.steps[step], changing)})
     seen = set(out)
     for first in ways:
         path: dict[str, None] = {}
@@ -71,7 +73,35 @@ def loops(draft: Draft, on: Callable[[Draft, Step], list[str]]) -> Iterator[list
         while step not in seen:
             seen.add(step)
             path[step] = None
-            step = ways[step][0]  # there is one, and it does not get out either
+            step = next(target for target in ways[step] if target not in out)
         if step in path:
             walked = list(path)
             yield walked[walked.index(step) :]
+
+
+def _is_settled(step: Step, changing: Collection[str]) -> bool:
+    """Whether the conditions of a step come out the same each time: then nothing says that it gets out.
+
+    Without anybody's doing only ``set`` changes a name.
+    """
+    used = {_called(value) for rule in step.rules for value in names_in(rule.when)}
+    return bool(step.rules) and used.isdisjoint(changing)
+
+
+def _called(value: Name | Words) -> str:
+    return value.name if isinstance(value, Name) else value.text
+
+
+def _get_out(ways: Ways, settled: Collection[str]) -> set[str]:
+    """The steps that get out of every loop: one of their ways does, or all of them where that is settled."""
+    back = backwards(ways)
+    missing = {step: len(targets) if step in settled else 1 for step, targets in ways.items()}
+    out = {step for step, targets in ways.items() if not targets}
+    todo = list(out)
+    while todo:
+        for step in back[todo.pop()]:
+            missing[step] -= 1
+            if missing[step] <= 0 and step not in out:
+                out.add(step)
+                todo.append(step)
+    return out
