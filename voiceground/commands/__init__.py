@@ -14,6 +14,7 @@ from voiceground.commands import (
     check,
     hear,
     list,  # noqa: A004  a command's name
+    new,
     rehearse,
     run,
     tapped,
@@ -39,6 +40,7 @@ COMMANDS: Mapping[str, Command] = {
     "run": run,
     "list": list,
     "check": check,
+    "new": new,
     "rehearse": rehearse,
     "hear": hear,
     "tapped": tapped,

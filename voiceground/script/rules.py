@@ -203,6 +203,9 @@ _WHOLE: Mapping[str, Rule] = {
         "If nobody answers, this goes round for ever: {loop}.", "Let `silence` lead to an end in the end."
     ),
     "head-incomplete": _advice("The head says nothing about {keys}.", "People choose by it: add {keys}."),
+}
+
+_GUIDE: Mapping[str, Rule] = {
     "no-landing": _advice(
         'The end comes in step "{step}" without a word.', "Say a last line first, to land softly."
     ),
@@ -260,5 +263,17 @@ _PLAN: Mapping[str, Rule] = {
     ),
 }
 
-RULES: Mapping[str, Rule] = {**_FILE, **_YAML, **_SHAPE, **_STEP, **_ANSWERS, **_WHOLE, **_PLAN}
+GROUPS: Mapping[str, Mapping[str, Rule]] = {
+    "The file": _FILE,
+    "Its YAML": _YAML,
+    "Keys and values": _SHAPE,
+    "Steps": _STEP,
+    "Answers": _ANSWERS,
+    "The script as a whole": _WHOLE,
+    "Advice of the content guide": _GUIDE,
+    "Plans": _PLAN,
+}
+"""The table of codes, part by part."""
+
+RULES: Mapping[str, Rule] = {code: rule for group in GROUPS.values() for code, rule in group.items()}
 """The one table of codes."""

@@ -100,11 +100,11 @@ _VERBS = _words("""
     accept allow answer ask be begin blink breathe bring call check choose close come concentrate continue
     count cross direct do don't drink drop exhale feel find focus follow gather get give go hear hold hum
     imagine inhale keep lean leave let lie lift listen look lower make move name notice observe open pay
-    pick picture place pull push put reach release remember repeat rest return roll say scan see shake shift
-    sing sip sit smell smile soften squeeze stand start stay stop stretch swallow take tap taste tell tense
-    think touch try turn use visualise visualize wait walk watch wiggle wrap write
+    pick picture place pull push put reach relax release remember repeat rest return roll say scan see shake
+    shift sing sip sit smell smile soften squeeze stand start stay stop stretch swallow take tap taste tell
+    tense think touch try turn use visualise visualize wait walk watch wiggle wrap write
 """)
-_BEFORE_A_VERB = _words("again also and first gently next now please simply slowly softly so then")
+_BEFORE_A_VERB = _words("again also and first gently just next now please simply slowly softly so then")
 _CHOICES = _words("could if may maybe might optional or perhaps whenever")
 _EMERGENCIES = _words("ambulance danger doctor emergency medical")
 _SUBJECT_ENDS = _words("are can comes counts could has is may might was were")
