@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from voiceground import cli, desk
-from voiceground.core.events import How
 from voiceground.folders import folders
 from voiceground.rehearsal import text
 from voiceground.script.load import check_paths, load
@@ -39,8 +38,7 @@ def test_its_scenes_visit_every_answer(somewhere: Path) -> None:
     results = [text.play(script, scene) for scene in load_plan(somewhere / "mine.plan").scenes]
     heard = {turn.heard for result in results for turn in result.turns}
     assert heard >= {"yes", "no", "3", "9", "stop"}
-    assert How.SILENCE  # one scene says nothing at all
-    assert any(not result.turns for result in results)
+    assert any(not result.turns for result in results)  # one scene says nothing at all
 
 
 def test_it_says_what_comes_next(capsys: pytest.CaptureFixture[str]) -> None:

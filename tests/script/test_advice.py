@@ -80,7 +80,7 @@ def test_the_opening_may_say_stop_and_nothing_after_it(tmp_path: Path) -> None:
     found = _problems(
         tmp_path, "hello: {say: You can say stop., then: on}", "on: {say: It does not stop., then: bye}"
     )
-    assert [(problem.code, problem.line) for problem in found] == [("spoken-global", 17)]
+    assert [(problem.code, problem.line) for problem in found] == [("spoken-global", 16)]
 
 
 SEVEN = "One two three four five six seven eight nine ten."  # 5.5 s

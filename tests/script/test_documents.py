@@ -18,9 +18,8 @@ from voiceground.script import acts, parse, steps
 from voiceground.script.keys import KEYS, Key, Of, keys_of
 from voiceground.script.load import load
 from voiceground.script.plan import load_plan
-from voiceground.script.problems import Severity
 from voiceground.script.reference import filled
-from voiceground.script.rules import RULES
+from voiceground.script.rules import RULES, Severity
 
 DOCS = ROOT / "docs"
 

@@ -90,7 +90,7 @@ def test_any_plan(tmp_path: Path, parts: list[str]) -> None:
 # --- a corpus, mutated for as long as there is time -----------------------------------------------------
 
 SECONDS = float(os.environ.get("VOICEGROUND_FUZZ_SECONDS", "10"))
-"""How long to go on; continuous integration takes a minute."""
+"""How long to go on; `make test` takes a minute."""
 
 CORPUS = [
     path.read_bytes()

@@ -5,7 +5,6 @@ Like the rules of ``check`` they read a ``Draft`` and must not complain about a 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from voiceground.core.model import Level, Line, Step
 from voiceground.core.pacing import RATE_DEFAULT, speech_seconds
 from voiceground.script.draft import Draft, Spoken
 from voiceground.script.problems import Place
-from voiceground.script.ways import by_itself, loops, when_nobody_answers
+from voiceground.script.ways import by_itself, when_nobody_answers
 from voiceground.script.wording import (
     LONGEST_SPEECH,
     closed_eyes,
@@ -104,22 +103,22 @@ def _talk(step: Step, spoken: list[Spoken]) -> _Talk:
 
 
 def speech_has_pauses(draft: Draft) -> None:
-    """Nobody has to listen for more than 25 s; speech goes on over the border of two steps."""
+    """Nobody has to listen for more than 25 s; speech goes on into a step that comes later in the file.
+
+    What is too long is told once, in the step where it gets so.
+    """
     spoken = _spoken_by_step(draft)
     talks = {id_: _talk(draft.script.steps[id_], spoken.get(id_, [])) for id_ in draft.steps}
-    endless = {step for loop in loops(draft, by_itself) for step in loop}  # another rule's matter
-    on = {id_: [] if id_ in endless else by_itself(draft, draft.script.steps[id_]) for id_ in talks}
+    turn = {id_: number for number, id_ in enumerate(talks)}
     before = dict.fromkeys(talks, 0.0)
-    todo = deque(talks)
-    while todo:
-        id_ = todo.popleft()
-        after = _seconds(talks[id_].runs[-1]) + (before[id_] if talks[id_].whole else 0.0)
-        elsewhere = {rule.then for rule in draft.script.steps[id_].rules}  # before anything is said
-        for target in on[id_]:
+    for id_, talk in talks.items():
+        step = draft.script.steps[id_]
+        after = _seconds(talk.runs[-1]) + (before[id_] if talk.whole else 0.0)
+        elsewhere = {rule.then for rule in step.rules}  # before anything is said
+        for target in by_itself(draft, step):
             carried = before[id_] if target in elsewhere else after
-            if before[target] < carried <= LONGEST_SPEECH:  # what is too long is told once, where it began
-                before[target] = carried
-                todo.append(target)
+            if turn[target] > turn[id_] and carried <= LONGEST_SPEECH:  # no round counts twice
+                before[target] = max(before[target], carried)
     for id_, talk in talks.items():
         for place in _too_long(talk, before[id_]):
             draft.findings.add("long-speech", place, most=f"{LONGEST_SPEECH:g}")

@@ -35,8 +35,8 @@ CONFUSED = frozenset({frozenset({"yes", "left"}), frozenset({"no", "down"})})
 MOST_WAYS = 16
 """Ways to say a whole phrase that are compared; a phrase of many words has hundreds."""
 
-COMPARED = 20_000
-"""Pairs of one file that are compared (about 0.3 s); a script that is used has a few hundred."""
+COMPARED = 10_000
+"""Pairs of one file that are compared (about 0.2 s); a script that is used has a few hundred."""
 
 LONGEST = 8
 """Words of a phrase that are compared; a longer one is told from its rivals by its length."""
@@ -70,6 +70,8 @@ class Sounds:
 
     def rival(self, phrase: str, others: Iterable[str]) -> Rival | None:
         """The phrase of these that this one is most easily taken for, if it can be at all."""
+        if len(self._verdicts) >= COMPARED:
+            return None
         found = [
             (verdict.apart, other, verdict) for other in others if (verdict := self.verdict(phrase, other))
         ]

@@ -157,11 +157,11 @@ def replies_sound_different(draft: Draft, around: Around) -> None:
         return
     sounds = Sounds(around.said)
     asked = {ranges.step for ranges in draft.ranges}
-    others: dict[str, list[str]] = {}
+    others: dict[str, dict[str, None]] = {}
     items = [Answer(menu.step, said, place) for menu in draft.menus for said, place in menu.items]
     for answer in (*draft.answers, *items):
         numbers = [words[0] for words in NUMBER_WORDS.values()] if answer.step in asked else []
-        before = others.setdefault(answer.step, numbers)
+        before = others.setdefault(answer.step, dict.fromkeys(numbers))
         mine = [phrase for phrase in _listed(answer) if phrase not in before]
         for phrase in mine:
             for code, rival in (
@@ -173,7 +173,7 @@ def replies_sound_different(draft: Draft, around: Around) -> None:
                     place = draft.findings.within(answer.place, phrase)
                     apart = f"{verdict.apart:.2f}"
                     draft.findings.add(code, place, answer=phrase, other=other, apart=apart, why=verdict.why)
-        before += mine
+        before.update(dict.fromkeys(mine))
 
 
 def global_words_are_free(draft: Draft) -> None:
