@@ -47,12 +47,12 @@ def bell() -> Wave:
     sound = np.zeros(len(time))
     for hertz, strength, decay in (
         (220.0, 1.0, 2.2),
-        (221.1, 0.5, 2.2),
+        (220.6, 0.3, 2.2),
         (596.0, 0.35, 1.2),
         (1095.0, 0.1, 0.6),
     ):
         sound += strength * np.exp(-time / decay) * np.sin(2 * np.pi * hertz * time)
-    return edges(sound, 0.08, 1.5)
+    return edges(sound, 0.12, 1.5)
 
 
 def rain() -> Wave:

@@ -29,6 +29,7 @@ from voiceground.rehearsal.result import SceneResult, Turn
 from voiceground.script.plan import UNCLEAR, Person, Scene
 from voiceground.session import Session
 from voiceground.sound.simulated import Echo, Noise, SimulatedRoom, level_db
+from voiceground.soundbox import SoundBox
 from voiceground.voice.house import HouseVoice, VoiceSettings
 
 REACTION_SECONDS = 0.6
@@ -91,6 +92,12 @@ class Director:
         self._line = text
         self._asked_back = bool(self._heard) and text == confirmation(self._heard)
         self._actor.line_begins(text)
+
+    def cue(self, name: str) -> None:
+        """The sound that begins now: nobody answers to it."""
+
+    def breathe(self, word: str, seconds: float, done: float) -> None:
+        """A phase of a breath: nobody answers to it."""
 
     def notice(self, text: str) -> None:
         """Nothing is shown in a rehearsal."""
@@ -170,6 +177,7 @@ class Theatre:
     def __enter__(self) -> Self:
         audio = [folders().recordings, shipped("audio")]
         self._voice = self._stack.enter_context(closing(HouseVoice(recordings=audio, patient=True)))
+        self._sounds = SoundBox(audio, patient=True)
         person = HouseVoice(VoiceSettings(PERSON_VOICE), patient=True)
         self._clips = Clips(self._stack.enter_context(closing(person)), self._replies)
         self._ear = make_ear(Config())
@@ -186,7 +194,7 @@ class Theatre:
         actor = Actor(scene)
         self._ear.reset()
         director = Director(actor, room, self._ear, self._clips)
-        parts = Parts(room, self._voice, director, NoKeys(), director, NoRecord(), director)
+        parts = Parts(room, self._voice, self._sounds, director, NoKeys(), director, NoRecord(), director)
         ending = Session(script, parts, Manner()).run()
         director.finish()
         if self._options.record:

@@ -24,18 +24,19 @@ from voiceground.core.tick import SAMPLE_RATE, Samples
 
 Wave: TypeAlias = npt.NDArray[np.float64]
 
-LOUD = 0.0815
+LOUD = 0.084
 """RMS of a tone at its full swell, as a part of full scale: measured so that a tone of 4 to 8 s comes out at
 the voice's -23 LUFS."""
 
 ATTACK_SECONDS = 0.15
+SHORTEST_ATTACK = 0.08
 RELEASE_SECONDS = 0.5
 QUIET_SECONDS = 0.06
-"""A tone grows this long, fades this long, and leaves so much of its phase silent, so that the next one is
-heard to begin."""
+"""A tone grows this long (never shorter than the shortest), fades this long, and leaves so much of its phase
+silent, so that the next one is heard to begin."""
 
 UNDER_DB = -8.0
-WORD_SECONDS = 0.55
+WORD_SECONDS = 0.6
 SWELL_SECONDS = 0.6
 """Under the word a tone is so much softer, for so long; then it swells for so long."""
 
@@ -104,7 +105,7 @@ def envelope(samples: int) -> Wave:
     whole = ATTACK_SECONDS + WORD_SECONDS + SWELL_SECONDS + RELEASE_SECONDS + QUIET_SECONDS
     scale = min(1.0, seconds / whole)
     time = np.arange(samples) / SAMPLE_RATE
-    attack = _rise(time, 0.0, max(ATTACK_SECONDS * scale, 0.05))
+    attack = _rise(time, 0.0, max(ATTACK_SECONDS * scale, SHORTEST_ATTACK))
     swell = _rise(time, (ATTACK_SECONDS + WORD_SECONDS) * scale, SWELL_SECONDS * scale)
     end = seconds - QUIET_SECONDS * scale
     release = 1.0 - _rise(time, end - RELEASE_SECONDS * scale, RELEASE_SECONDS * scale)
@@ -122,7 +123,7 @@ def _notes(timbre: Timbre, time: Wave, seconds: float) -> Wave:
     strengths = np.asarray(timbre.partials)
     power = 0.5 * (float(strengths @ strengths) + timbre.fifth**2)
     share = seconds / len(timbre.notes)
-    fade = 0.8 * share
+    fade = 0.6 * share
     sound = np.zeros(len(time))
     for place, hertz in enumerate(timbre.notes):
         level = np.ones(len(time))
