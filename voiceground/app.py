@@ -120,7 +120,7 @@ def run(
             expects_ears=not silent,
         )
         names = given(datetime.now().astimezone(), name=config.name, place=config.place)
-        return Session(script, parts, manner, names, library(folders)).run()
+        return Session(script, parts, manner, names).run()
 
 
 def library_folders(folders: Folders) -> list[Path]:

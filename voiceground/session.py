@@ -167,7 +167,7 @@ class Session:
                     self._performer.set_gain(manner.gain)
                 case Finish(ending):
                     self._ending = ending
-                    self._keep(ended=ending.value)
+                    self._keep(ended=ending.kept_as)
                 case Enter() | Replied() | Number() | Note():
                     self._note(effect)
 

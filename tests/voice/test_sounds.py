@@ -43,11 +43,11 @@ def tone(seconds: float, size: float, rate: int = SAMPLE_RATE) -> npt.NDArray[np
 
 def heard(samples: Samples | None) -> float:
     assert samples is not None
-    return loudness(samples.astype(np.float32) / 32_767)
+    return loudness((samples / 32_767).astype(np.float32))
 
 
 def attack_seconds(samples: Samples) -> float:
-    """From the first sound (-40 dB) to the level of the loudest in its first second (-3 dB), by 5 ms peaks."""
+    """From the first sound (-40 dB) to the level of the loudest of its first second (-3 dB)."""
     frames = np.abs(samples[: len(samples) // 80 * 80].astype(float)).reshape(-1, 80).max(axis=1)
     top = frames[:200].max()
     return float(np.argmax(frames > 0.7 * top) - np.argmax(frames > 0.01 * top)) * 0.005

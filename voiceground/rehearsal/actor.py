@@ -2,7 +2,8 @@
 
 Rules of a scene:
 
-1. Every ``voice:`` line has to be said, in that order; others may be said in between.
+1. Every ``voice:`` line has to be said, in that order; others may be said in between. A name in braces
+   stands for whatever is said in its place.
 2. An answer is given when a question is open. A global word is given as soon as the line before it
    (or, after another word of the person, the next line) has been said.
 3. ``(silence)`` lets one question pass; with nothing after it, it lasts. ``(unclear)`` is a mumble.
@@ -10,13 +11,23 @@ Rules of a scene:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from voiceground.core.model import Ending
+from voiceground.core.naming import IN_BRACES
 from voiceground.core.replies import GLOBAL_WORDS, normal
 from voiceground.script.plan import Person, Scene, Voice
 
 GLOBAL_PHRASES = frozenset(phrase for phrases in GLOBAL_WORDS.values() for phrase in phrases)
+
+
+def is_line(written: str, said: str) -> bool:
+    """Whether this is what a plan wrote, such as ``It is {time}.``."""
+    if "{" not in written:
+        return written == said
+    parts = (re.escape(part) for part in IN_BRACES.sub("\0", written).split("\0"))
+    return re.fullmatch(".+".join(parts), said) is not None
 
 
 @dataclass(slots=True)
@@ -31,7 +42,7 @@ class Actor:
         """The voice begins a line."""
         self._line_ended = False
         move = self._move()
-        if isinstance(move, Voice) and move.text == text:
+        if isinstance(move, Voice) and is_line(move.text, text):
             self._at += 1
 
     def line_ended(self) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from voiceground.core.dialogue import advance, begin
 from voiceground.core.events import (
+    Breathe,
     Effect,
     Enter,
     Event,
@@ -14,6 +16,8 @@ from voiceground.core.events import (
     How,
     Hush,
     Note,
+    Number,
+    Play,
     Replied,
     Said,
     Say,
@@ -25,6 +29,10 @@ from voiceground.core.pacing import speech_seconds
 from voiceground.core.state import Phase
 
 
+SOUND_SECONDS = 6.0
+"""How long a sound of ``play`` is taken to last, where nothing is played: as long as the bell."""
+
+
 @dataclass
 class Stage:
     """Runs one script. ``step`` lets the next thing that takes time end; ``happen`` puts an event between.
@@ -34,16 +42,22 @@ class Stage:
         lines: what was said, each with its time.
         entered: the steps, in order.
         replies: how each question was answered, and where that led.
+        numbers: the numbers that the record would keep, each under its name.
         notes: what the record would note.
         endings: how it ended; never more than one.
-        longest_silence: the longest time without a word of the voice, in seconds.
+        longest_silence: the longest time without a word or a sound of ours, in seconds.
+        names: what lines are filled with.
+        library: the scripts that this one may run, by id.
     """
 
     script: Script
+    names: Mapping[str, str] = field(default_factory=dict)
+    library: Mapping[str, Script] = field(default_factory=dict)
     now: float = 0.0
     lines: list[tuple[float, str]] = field(default_factory=list)
     entered: list[str] = field(default_factory=list)
     replies: list[tuple[How, str]] = field(default_factory=list)
+    numbers: list[tuple[str, int]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     endings: list[Ending] = field(default_factory=list)
     longest_silence: float = 0.0
@@ -52,7 +66,7 @@ class Stage:
     _count: int = 0
 
     def __post_init__(self) -> None:
-        self.state, effects = begin(self.script)
+        self.state, effects = begin(self.script, names=self.names, library=self.library)
         self._perform(effects)
 
     @property
@@ -92,8 +106,13 @@ class Stage:
     def _perform(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
             match effect:
-                case Say():
-                    self._say(effect)
+                case Say(turn, text, manner):
+                    self.lines.append((self.now, text))
+                    self._sound(turn, speech_seconds(text, manner.rate))
+                case Play(turn):
+                    self._sound(turn, SOUND_SECONDS)
+                case Breathe(turn, breathing):
+                    self._sound(turn, breathing.seconds)
                 case Timer(turn, seconds):
                     self._later(self.now + seconds, TimeUp(turn))
                 case Hush():
@@ -104,6 +123,8 @@ class Stage:
                     self.entered.append(step)
                 case Replied(how, choice):
                     self.replies.append((how, choice))
+                case Number(name, value):
+                    self.numbers.append((name, value))
                 case Note(text):
                     self.notes.append(text)
                 case Finish(ending):
@@ -111,11 +132,11 @@ class Stage:
                 case _:
                     pass
 
-    def _say(self, say: Say) -> None:
+    def _sound(self, turn: int, seconds: float) -> None:
+        """Something of ours is heard, from now on, for so many seconds."""
         self.longest_silence = max(self.longest_silence, self.now - self._quiet_since)
-        self.lines.append((self.now, say.text))
-        self._quiet_since = self.now + speech_seconds(say.text, say.manner.rate)
-        self._later(self._quiet_since, Said(say.turn))
+        self._quiet_since = self.now + seconds
+        self._later(self._quiet_since, Said(turn))
 
     def _later(self, when: float, event: Event) -> None:
         self._count += 1

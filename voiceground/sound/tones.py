@@ -134,7 +134,8 @@ def _notes(timbre: Timbre, time: Wave, seconds: float) -> Wave:
         for harmonic, strength in enumerate(timbre.partials, 1):
             sound += level * strength * np.sin(2 * np.pi * hertz * harmonic * time + 0.7 * harmonic)
         sound += level * timbre.fifth * np.cos(2 * np.pi * hertz * 1.5 * time)
-    return sound / np.sqrt(power)
+    scaled: Wave = sound / np.sqrt(power)
+    return scaled
 
 
 def _wind(samples: int) -> Wave:
@@ -144,7 +145,8 @@ def _wind(samples: int) -> Wave:
     shape = (hertz / 400.0) / (1.0 + (hertz / 400.0) ** 2) ** 1.5
     white = np.random.default_rng(1).standard_normal(size)
     noise: Wave = np.fft.irfft(np.fft.rfft(white) * shape, size)[:samples]
-    return noise / np.sqrt(np.mean(np.square(noise)))
+    scaled: Wave = noise / np.sqrt(np.mean(np.square(noise)))
+    return scaled
 
 
 def _amplitude(decibels: float | Wave) -> Wave:
