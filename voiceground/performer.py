@@ -52,7 +52,9 @@ class Performer:
         self._parts = parts
         self._player = Player()
         self._player.set_gain(gain)
+        self._gain = gain
         self._waiting: Sounding | None = None
+        self._softer = 0.0
         self._waited = 0
         self._breaths: _Breaths | None = None
         self._missed: set[str] = set()
@@ -60,6 +62,7 @@ class Performer:
     def perform(self, effect: Sounding) -> None:
         """Begin this as soon as it is ready."""
         self._waiting, self._waited = effect, 0
+        self._softer = min(0.0, effect.manner.gain - self._gain)
 
     def hush(self) -> None:
         """Fade out what sounds, forget what waits."""
@@ -73,6 +76,7 @@ class Performer:
 
     def set_gain(self, gain: float) -> None:
         """The person's volume, in dB; acts at once, on tones too."""
+        self._gain = gain
         self._player.set_gain(gain)
 
     def next_block(self) -> Samples:
@@ -107,7 +111,7 @@ class Performer:
         if clip is None:
             return False
         self._parts.screen.caption(say.text)
-        self._player.play(clip.samples, say.turn)
+        self._player.play(clip.samples, say.turn, self._softer)
         if clip.audible:
             self._parts.ear.voice_says(say.text, len(clip.samples) / SAMPLE_RATE)
         return True
@@ -121,7 +125,7 @@ class Performer:
         elif play.name not in self._missed:
             self._missed.add(play.name)
             self._parts.screen.notice(WITHOUT.format(play.name))
-        self._player.play(samples, play.turn)
+        self._player.play(samples, play.turn, self._softer)
         return True
 
     def _breathe(self, effect: Breathe) -> bool:
@@ -132,7 +136,7 @@ class Performer:
             return False
         words = {part: word for part, word in words.items() if breathing.fits(word, tones[part])}
         self._breaths = _Breaths(breathing.phases(effect.breathing), words)
-        self._player.perform(breathing.score(effect.breathing, tones, words), effect.turn)
+        self._player.perform(breathing.score(effect.breathing, tones, words), effect.turn, self._softer)
         return True
 
     def _words(self, effect: Breathe) -> tuple[dict[Part, Samples], bool]:

@@ -28,7 +28,6 @@ from voiceground.core.model import Ending, Script
 from voiceground.core.pacing import speech_seconds
 from voiceground.core.state import Phase
 
-
 SOUND_SECONDS = 6.0
 """How long a sound of ``play`` is taken to last, where nothing is played: as long as the bell."""
 
@@ -119,18 +118,24 @@ class Stage:
                     self._due = [due for due in self._due if not isinstance(due[2], Said)]
                     heapq.heapify(self._due)
                     self._quiet_since = min(self._quiet_since, self.now)
-                case Enter(step):
-                    self.entered.append(step)
-                case Replied(how, choice):
-                    self.replies.append((how, choice))
-                case Number(name, value):
-                    self.numbers.append((name, value))
-                case Note(text):
-                    self.notes.append(text)
-                case Finish(ending):
-                    self.endings.append(ending)
                 case _:
-                    pass
+                    self._note(effect)
+
+    def _note(self, effect: Effect) -> None:
+        """Keep what takes no time."""
+        match effect:
+            case Enter(step):
+                self.entered.append(step)
+            case Replied(how, choice):
+                self.replies.append((how, choice))
+            case Number(name, value):
+                self.numbers.append((name, value))
+            case Note(text):
+                self.notes.append(text)
+            case Finish(ending):
+                self.endings.append(ending)
+            case _:
+                pass
 
     def _sound(self, turn: int, seconds: float) -> None:
         """Something of ours is heard, from now on, for so many seconds."""
