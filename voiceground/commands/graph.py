@@ -19,7 +19,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=("svg", "mermaid"), default="svg", help="a picture, or text for Mermaid"
     )
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to; else it is printed")
-    parser.add_argument("--built-in", action="store_true", help="lay it out ourselves, though Graphviz is here")
+    parser.add_argument(
+        "--built-in", action="store_true", help="lay it out ourselves, though Graphviz is here"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from voiceground.core.answers import gentlest
 from voiceground.core.model import Band, Question, Script, Step, Way
+from voiceground.script.graph.conditions import in_words
 
 
 class Why(StrEnum):
@@ -65,7 +66,7 @@ def edges(script: Script) -> tuple[Edge, ...]:
 def edges_of(step: Step) -> Iterator[Edge]:
     """The ways out of one step; its defaults for silence and for what is not understood are among them."""
     for rule in step.rules:
-        yield Edge(step.id, rule.then, Why.RULE, f"if {rule.when}")
+        yield Edge(step.id, rule.then, Why.RULE, f"if {in_words(rule.when)}")
     if step.question is not None:
         yield from _answers(step, step.question)
     elif step.then is not None:

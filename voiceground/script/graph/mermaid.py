@@ -47,4 +47,6 @@ def _quoted(text: str) -> str:
 
 def _plain(text: str) -> str:
     """A title stands unquoted: signs of Mermaid's own are left out."""
-    return " ".join("".join(char if char.isprintable() and char not in "#;{}%" else " " for char in text).split())
+    return " ".join(
+        "".join(char if char.isprintable() and char not in "#;{}%" else " " for char in text).split()
+    )

@@ -1,4 +1,4 @@
-"""The order within layers: swept down and up towards the middle of the neighbours while crossings get fewer."""
+"""The order within layers: swept down and up towards the neighbours' median while crossings get fewer."""
 
 from __future__ import annotations
 

@@ -82,15 +82,9 @@ def lines_of(step: Step) -> Iterator[str]:
     first = next((item.text for item in step.say if isinstance(item, Line)), None)
     if first is not None:
         yield first
-    for item in step.say:
-        if isinstance(item, Cue):
-            yield f"plays {item.name}"
-    if step.breathing is not None:
-        yield _breathing(step.breathing)
-    if step.hold is not None:
-        yield f"holds for {_duration(step.hold.seconds)}"
+    yield from _sounds(step)
     if step.question is not None:
-        yield f"{ASKS}{step.question.ask}"
+        yield f"{ASKS}{step.question.ask}".strip()
         if step.question.save:
             yield f"keeps it as {step.question.save}"
     for name, value in step.sets.items():
@@ -99,6 +93,16 @@ def lines_of(step: Step) -> Iterator[str]:
         yield f"runs {step.run}"
     if step.end is not None:
         yield f"end: {step.end}"
+
+
+def _sounds(step: Step) -> Iterator[str]:
+    for item in step.say:
+        if isinstance(item, Cue):
+            yield f"plays {item.name}"
+    if step.breathing is not None:
+        yield _breathing(step.breathing)
+    if step.hold is not None:
+        yield f"room to speak, up to {_duration(step.hold.seconds)}"
 
 
 def _breathing(breathing: Breathing) -> str:

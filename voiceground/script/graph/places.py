@@ -7,6 +7,7 @@ squares of what they miss is least (pool adjacent violators).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from voiceground.script.graph.order import Links
 
@@ -47,7 +48,7 @@ def _side_by_side(
 ) -> list[float]:
     """The nearest places to the wishes that keep the order and the gaps."""
     offsets = [0.0]
-    for left, right in zip(layer, layer[1:], strict=False):
+    for left, right in pairwise(layer):
         offsets.append(offsets[-1] + (widths[left] + widths[right]) / 2 + GAP)
     blocks: list[tuple[float, float, int]] = []  # where it stands, its weight, how many spots
     for (wish, weight), offset in zip(wishes, offsets, strict=False):

@@ -1,4 +1,4 @@
-"""A picture as SVG: one page, no fonts or scripts from elsewhere, and all of it in words for those who listen."""
+"""A picture as SVG: no fonts or scripts from elsewhere, and all of it in words for those who listen."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def _parts(script: Script, picture: Picture, layout: Layout) -> Iterator[str]:
     yield f"<style>{STYLE}</style>"
     yield (
         '<defs><marker id="arrow" viewBox="0 0 10 8" refX="9.5" refY="4" markerWidth="9" markerHeight="8" '
-        'markerUnits="userSpaceOnUse" orient="auto"><path d="M0,0 L10,4 L0,8 z" fill="#44566a"/></marker></defs>'
+        'markerUnits="userSpaceOnUse" orient="auto"><path d="M0,0 L10,4 L0,8 z" fill="#44566a"/>'
+        "</marker></defs>"
     )
     yield '<rect width="100%" height="100%" fill="#ffffff"/>'
     yield f'<text class="title" x="{BORDER}" y="{BORDER + 12}">{_text(script.title)}</text>'
