@@ -3,8 +3,8 @@
 Rules of a scene:
 
 1. Every ``voice:`` line has to be said, in that order; others may be said in between.
-2. An answer is given when a question is open. A global word is given as soon as the line before it
-   (or, after another word of the person, the next line) has been said.
+2. An answer is given when a question is open. A global word, a signal, a key or free speech is given as
+   soon as the line before it (or, after another word of the person, the next line) has been said.
 3. ``(silence)`` lets one question pass; with nothing after it, it lasts. ``(unclear)`` is a mumble.
 """
 
@@ -49,8 +49,8 @@ class Actor:
         move = self._move()
         if not isinstance(move, Person) or move.reply is None:
             return None
-        is_global = normal(move.reply) in GLOBAL_PHRASES
-        if not (self._line_ended if is_global else is_open):
+        at_once = move.doing is not None or normal(move.reply) in GLOBAL_PHRASES
+        if not (self._line_ended if at_once else is_open):
             return None
         self._at += 1
         self._line_ended = False

@@ -81,6 +81,10 @@ class Stage:
         self._perform(effects)
         return effects
 
+    def later(self, seconds: float, event: Event) -> None:
+        """Something happens, so many seconds from now."""
+        self._later(self.now + seconds, event)
+
     def step(self) -> bool:
         """Let the next thing that takes time end; False when there is nothing left."""
         if self.over or not self._due:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from voiceground.core.events import Heard, Misheard
+from voiceground.core.events import Heard, How, Misheard, Speech
+from voiceground.core.keymap import keys
 from voiceground.core.model import Script
+from voiceground.core.signals import signalled
 from voiceground.core.transcripts import reply_in
 from voiceground.rehearsal.actor import Actor
 from voiceground.rehearsal.result import SceneResult, Turn
 from voiceground.rehearsal.stage import Stage
-from voiceground.script.plan import UNCLEAR, Person, Scene
+from voiceground.script.plan import UNCLEAR, Person, Press, Scene, Signal, Talk
 
 LONGEST = 20_000
 """Events after which a scene that does not end is called endless."""
@@ -47,8 +49,28 @@ def _moved(stage: Stage, actor: Actor) -> bool:
 
 
 def _say(stage: Stage, person: Person) -> Turn:
-    wanted = person.reply or ""
-    name = None if wanted == UNCLEAR else reply_in(wanted, stage.state.vocabulary)
-    before = stage.said[-1]
-    stage.happen(Heard(name) if name else Misheard())
+    """The person says or does something; what that is taken for is decided as the ear and the keys do it."""
+    wanted, vocabulary = person.reply or "", stage.state.vocabulary
+    before = stage.said[-1] if stage.lines else ""
+    match person.doing:
+        case Signal(_, count):
+            name, how = signalled(vocabulary, count), How.SIGNAL
+        case Press(key):
+            name, how = keys(vocabulary).get(key), How.KEY
+        case Talk(seconds):
+            _talk(stage, seconds)
+            return Turn(before, wanted, None, None)
+        case _:
+            name, how = None if wanted == UNCLEAR else reply_in(wanted, vocabulary), How.WORD
+    if name:
+        stage.happen(Heard(name, how))
+    elif how is How.WORD:  # a signal or a key that means nothing here is no miss
+        stage.happen(Misheard())
     return Turn(before, wanted, name, None)
+
+
+def _talk(stage: Stage, seconds: float) -> None:
+    """Free speech: where a question is open it is none of its answers; in a hold nobody asks."""
+    stage.happen(Speech(active=True))
+    stage.later(seconds, Misheard())
+    stage.later(seconds, Speech(active=False))
