@@ -14,12 +14,15 @@ from voiceground.core.dialogue import advance, begin
 from voiceground.core.events import (
     Accept,
     Adjust,
+    Breathe,
     Effect,
     Enter,
     Event,
     Finish,
     Hush,
     Note,
+    Number,
+    Play,
     Replied,
     Said,
     Say,
@@ -65,6 +68,7 @@ class Session:
         self._state, self._first = begin(script, manner)
         self._timers: list[tuple[int, int]] = []
         self._pending: Say | None = None
+        self._unplayed: list[int] = []
         self._tick = 0
         self._ducked = 0
         self._hearing = parts.expects_ears
@@ -109,6 +113,8 @@ class Session:
         if turn is not None:
             self._parts.ear.voice_says(None)
             yield Said(turn)
+        while self._unplayed:
+            yield Said(self._unplayed.pop())
         while self._timers and self._timers[0][0] <= self._tick:
             yield TimeUp(heapq.heappop(self._timers)[1])
         yield from self._troubles(tick)
@@ -165,20 +171,24 @@ class Session:
                     self._parts.ear.accept(vocabulary)
                     self._parts.hands.accept(vocabulary)
                     self._parts.screen.accept(vocabulary)
+                case Play(turn) | Breathe(turn):
+                    self._unplayed.append(turn)
                 case Adjust(manner):
                     self._player.set_gain(manner.gain)
                 case Finish(ending):
                     self._ending = ending
-                    self._keep(ended=ending.value)
-                case Enter() | Replied() | Note():
+                    self._keep(ended=ending.kept_as)
+                case Enter() | Replied() | Number() | Note():
                     self._note(effect)
 
-    def _note(self, effect: Enter | Replied | Note) -> None:
+    def _note(self, effect: Enter | Replied | Number | Note) -> None:
         match effect:
             case Enter(step):
                 self._keep(step=step)
             case Replied(how, choice):
                 self._keep(reply={"kind": how.value, "choice": choice})
+            case Number(name, value):
+                self._keep(number={name: value})
             case Note(text):
                 self._keep(note=text)
 

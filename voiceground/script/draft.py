@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from voiceground.core.model import Band, Script
+from voiceground.core.conditions import Condition
+from voiceground.core.model import Band, Breathing, Hold, Script
 from voiceground.script.problems import Findings, Place
 
 START = ""
@@ -24,6 +25,8 @@ class By(StrEnum):
     NUMBER = "number"
     SILENCE = "silence"
     UNCLEAR = "unclear"
+    CHOOSE = "choose"
+    IF = "if"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,81 @@ class Ranges:
     place: Place
 
 
+class Naming(StrEnum):
+    """What a step does with a name."""
+
+    SAVED = "saved"
+    SET = "set"
+    SAID = "said"  # it stands in a line
+    COMPARED = "compared"  # it stands in a condition, where only a name can stand
+    BARE = "bare"  # a bare word on the right in a condition: a name, if there is one called so
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name, and what a step does with it."""
+
+    step: str
+    name: str
+    naming: Naming
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """A condition of ``if``."""
+
+    step: str
+    condition: Condition
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """A ``breathe``."""
+
+    step: str
+    breathing: Breathing
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A ``hold``; ``announced`` is the line right before it, if any."""
+
+    step: str
+    hold: Hold
+    announced: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A ``choose``: what is read of each item, with its place."""
+
+    step: str
+    items: tuple[tuple[str, Place], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Another script that a step runs."""
+
+    step: str
+    script: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sounded:
+    """A sound that a step plays."""
+
+    step: str
+    name: str
+    place: Place
+
+
 @dataclass(slots=True)
 class Draft:
     """The script as far as it could be read, and its parts with their places."""
@@ -87,6 +165,13 @@ class Draft:
     quiets: list[Quiet] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     ranges: list[Ranges] = field(default_factory=list)
+    names: list[Named] = field(default_factory=list)
+    conditions: list[Conditional] = field(default_factory=list)
+    paced: list[Paced] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    menus: list[Menu] = field(default_factory=list)
+    called: list[Called] = field(default_factory=list)
+    sounded: list[Sounded] = field(default_factory=list)
     _meant: dict[str, str | None] = field(default_factory=dict)
 
     def meant(self, target: str) -> str | None:

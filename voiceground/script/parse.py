@@ -1,7 +1,6 @@
 """Nodes to a draft of ``core.model.Script``: the head of the file, one row a key.
 
-Rule 1: a key of the language is one row of a table (``HEAD`` here, ``STEP`` for a step); a row without
-    a reader belongs to a later version and is refused as such.
+Rule 1: a key of the language is one row of a table (``HEAD`` here, ``STEP`` for a step).
 Rule 2: a reader never stops at a problem: it notes it and leaves its part out.
 """
 
@@ -143,7 +142,7 @@ def _steps(head: _Head, key: Text, node: Node) -> None:
 
 _Reader: TypeAlias = Callable[[_Head, Text, Node], None]
 
-HEAD: Mapping[str, _Reader | None] = {
+HEAD: Mapping[str, _Reader] = {
     "voiceground": _version,
     "id": _id,
     "title": _text,

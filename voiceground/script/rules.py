@@ -70,7 +70,6 @@ _YAML: Mapping[str, Rule] = {
 
 _SHAPE: Mapping[str, Rule] = {
     "unknown-key": Rule("`{key}` is not a key of {owner}.", "{known}"),
-    "not-yet": Rule("`{key}` is not yet in this version.", "Leave it out for now."),
     "missing-key": Rule("The script has no `{key}`.", "Add a line like `{example}` to its head."),
     "wrong-kind": Rule("`{key}` must be {wanted}; this is {found}.", "{example}"),
     "empty-value": Rule("`{key}` is empty.", "Say something here, or remove the key."),
@@ -91,6 +90,25 @@ _SHAPE: Mapping[str, Rule] = {
         'The duration "{value}" has no unit.', "Write `{value}s` for seconds or `{value}m` for minutes."
     ),
     "bad-duration": Rule('"{value}" is not a duration.', "Use `3s`, `1500ms` or `5m`."),
+    "bad-name": Rule(
+        '"{value}" cannot be a name.',
+        "A name begins with a letter and has letters, digits, - and _ in it, such as `after`.",
+    ),
+    "odd-brace": Rule(
+        "A brace in this line has no partner.", "Braces hold names, such as `{{name}}`, and nothing else."
+    ),
+    "bad-truth": Rule(
+        '`{key}` is "{value}", which is neither true nor false.', "Write `true`, or leave it out."
+    ),
+    "bad-count": Rule('"{value}" is no number for `{key}`.', "Use a whole number from 1 to {most}."),
+    "bad-sound": Rule(
+        '"{value}" cannot be a sound.', "Name a file of the folder `audio`, such as `bell`; no folders."
+    ),
+    "bad-until": Rule('"{value}" is nothing to wait for.', "Write `until: silence 10s`, or leave it out."),
+    "missing-part": Rule("`{owner}` has no `{key}`.", "Write it like `{example}`."),
+    "bad-condition": Rule(
+        "This condition cannot be read. {what}", "Write it like `after > 7` or `again == yes and not tired`."
+    ),
     "too-long": Rule("{value} is longer than an hour.", "Nobody should be kept waiting that long."),
 }
 
@@ -103,11 +121,19 @@ _STEP: Mapping[str, Rule] = {
         "`end` is never reached here: every answer to the question leads on.",
         "Let the answers lead to a step that says goodbye and ends.",
     ),
-    "unknown-end": Rule('A script cannot end "{value}".', "It ends `done` or `left`."),
+    "run-after-question": Rule(
+        "`run` is never reached here: every answer to the question leads on.",
+        "Let the answers lead to a step that runs it.",
+    ),
+    "unknown-end": Rule('A script cannot end "{value}".', "It ends `done`, `left` or `person`."),
     "question-without-answers": Rule(
-        "This question takes no answer.", "Give it `replies` or `number`, or make it a line of `say`."
+        "This question takes no answer.",
+        "Give it `replies`, `number` or `choose`, or make it a line of `say`.",
     ),
     "answers-without-question": Rule("`{key}` needs a question to answer.", "Add `ask` to this step."),
+    "log-without-number": Rule(
+        "`log` keeps a number in the journal, under a name.", "Add `number` and `save`, or leave it out."
+    ),
     "answer-leads-nowhere": Rule("`{answer}` leads nowhere.", "Name the step that it leads to."),
     "step-leads-nowhere": Rule(
         'The step "{step}" leads nowhere.', "Give it `then`, `end`, or `ask` with answers."
