@@ -24,11 +24,13 @@ class Coverage:
     unvisited: tuple[Edge, ...]
 
 
-def coverage(script: Script, scenes: Iterable[Scene], library: Mapping[str, Script] | None = None) -> Coverage:
+def coverage(
+    script: Script, scenes: Iterable[Scene], library: Mapping[str, Script] | None = None
+) -> Coverage:
     """Play the scenes without sound, and watch where they go."""
     visited: set[Edge] = set()
     for scene in scenes:
-        stage = Watched(script, library or {})
+        stage = Watched(script, library=library or {})
         text.perform(stage, scene)
         visited |= stage.visited
     branches = tuple(dict.fromkeys(edge for edge in edges(script) if edge.is_branch))
@@ -36,7 +38,7 @@ def coverage(script: Script, scenes: Iterable[Scene], library: Mapping[str, Scri
 
 
 class Watched(Stage):
-    """A stage that notes which branches of its own script are walked; what that script runs is not its own."""
+    """A stage that notes which branches of its script are walked; what that script runs is another's."""
 
     def __post_init__(self) -> None:
         self.visited: set[Edge] = set()
@@ -86,7 +88,7 @@ class Watched(Stage):
         return edge.why in {Why.REPLY, Why.CHOICE} and edge.label == self._heard
 
     def _enter(self, step: str) -> None:
-        """A step begins: by a rule of the step before, or of the step that was bound for, or as it was said."""
+        """A step begins: by a rule of the step before, or of the one that was bound for, or by itself."""
         before = self.script.steps.get(self._at)
         bound_for, self._bound_for = self._bound_for, ""
         if not bound_for and before is not None:
@@ -105,7 +107,8 @@ class Watched(Stage):
         while bound_for in self.script.steps and bound_for != step and bound_for not in seen:
             seen.add(bound_for)
             rules = [edge for edge in edges_of(self.script.steps[bound_for]) if edge.why is Why.RULE]
-            edge = next((edge for edge in rules if edge.target == step), rules[0] if len(rules) == 1 else None)
+            only = rules[0] if len(rules) == 1 else None
+            edge = next((edge for edge in rules if edge.target == step), only)
             if edge is None:
                 return
             self.visited.add(edge)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from voiceground.core.events import Heard, How, Misheard, Speech
 from voiceground.core.keymap import keys
 from voiceground.core.model import Script
@@ -16,9 +18,14 @@ LONGEST = 20_000
 """Events after which a scene that does not end is called endless."""
 
 
-def play(script: Script, scene: Scene) -> SceneResult:
-    """Play a scene to its end."""
-    stage, actor = Stage(script), Actor(scene)
+def play(script: Script, scene: Scene, library: Mapping[str, Script] | None = None) -> SceneResult:
+    """Play a scene of a script to its end; ``library`` holds what it may run as a part of it."""
+    return perform(Stage(script, library=library or {}), scene)
+
+
+def perform(stage: Stage, scene: Scene) -> SceneResult:
+    """Play a scene to its end on a stage that has only begun."""
+    actor = Actor(scene)
     turns: list[Turn] = []
     heard_lines, window = 0, 0
     for _ in range(LONGEST):
@@ -35,7 +42,7 @@ def play(script: Script, scene: Scene) -> SceneResult:
             break
     ending = stage.endings[0] if stage.endings else None
     problem = actor.verdict(ending)
-    return SceneResult(scene.name, problem is None, ending, tuple(turns), problem, script.id)
+    return SceneResult(scene.name, problem is None, ending, tuple(turns), problem, stage.script.id)
 
 
 def _moved(stage: Stage, actor: Actor) -> bool:

@@ -134,7 +134,7 @@ def _unreached(script: Script, reached: set[str]) -> list[Trap]:
 
 
 class _Walker:
-    """One person on one walk. ``taken`` is shared by all of them: the less trodden way is tried more often."""
+    """One person on one walk. ``taken`` is shared by all: the less trodden way is tried more often."""
 
     def __init__(
         self,
@@ -143,7 +143,7 @@ class _Walker:
         taken: Counter[tuple[str, str]],
         library: Mapping[str, Script],
     ) -> None:
-        self.stage = Stage(script)
+        self.stage = Stage(script, library=library)
         self._chance = chance
         self._taken = taken
         self._told: list[str] = []

@@ -1,4 +1,4 @@
-"""Waits until files are saved. Looks at them a few times a second: that needs no library, and works anywhere."""
+"""Waits until files are saved. Looks a few times a second: that needs no library, and works anywhere."""
 
 from __future__ import annotations
 

@@ -220,7 +220,7 @@ _TALK = re.compile(r"(?:talks|speaks)(?: for)? (?P<number>\d+(?:\.\d+)?)(?P<unit
 
 
 def doing_of(text: str) -> Doing | None:
-    """What brackets say: ``(two taps)``, ``(knock)``, ``(key enter)``, ``(talks for 20s)``; None if nothing."""
+    """What brackets say, such as ``(two taps)``, ``(key enter)`` or ``(talks for 20s)``; None for nothing."""
     inside = " ".join(text.strip("()").lower().split())
     if fits := _SIGNAL.fullmatch(inside):
         count = _COUNTS.get(fits["count"] or "")

@@ -23,6 +23,7 @@ class Spot:
     width: float
     height: float
     box: str = ""
+    box_width: float = 0.0
     above: list[int] = field(default_factory=list)
     below: list[int] = field(default_factory=list)
 
@@ -82,7 +83,7 @@ class _Sheet:
         ports: dict[tuple[int, int], float] = {}
         for spot, here in enumerate(self._spots):
             for near in (here.above, here.below) if here.box else ():
-                gap = min(PORT_GAP, here.width * 0.8 / max(1, len(near)))
+                gap = min(PORT_GAP, here.box_width * 0.8 / max(1, len(near)))
                 for place, other in enumerate(sorted(near, key=lambda other: self._middle[other][0])):
                     ports[spot, other] = round(self._middle[spot][0] + gap * (place - (len(near) - 1) / 2), 2)
         return ports

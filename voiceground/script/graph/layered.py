@@ -112,4 +112,4 @@ def _box_spot(picture: Picture, index: int) -> Spot:
     """A box, with room beside it for the ways that lead from it to itself."""
     box = picture.boxes[index]
     loops = [way.width + LOOP_WIDTH for way in picture.ways if way.source == way.target == box.id]
-    return Spot(box.width + 2 * max(loops, default=0.0), box.height, box.id)
+    return Spot(box.width + 2 * max(loops, default=0.0), box.height, box.id, box.width)

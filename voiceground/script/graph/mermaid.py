@@ -37,6 +37,7 @@ def _arrow(way: Way) -> str:
     return f'{line}|"{label}"|' if label else line
 
 
+_UNTITLED = frozenset('"<>#;{}%')
 _ENTITIES = {ord(char): f"#{ord(char)};" for char in '"&<>#;`|\\'}
 """Signs that Mermaid or HTML would take for their own, as Mermaid writes them."""
 
@@ -46,7 +47,7 @@ def _quoted(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A title stands unquoted: signs of Mermaid's own are left out."""
+    """A title stands unquoted: signs of Mermaid's own and of HTML are left out."""
     return " ".join(
-        "".join(char if char.isprintable() and char not in "#;{}%" else " " for char in text).split()
+        "".join(char if char.isprintable() and char not in _UNTITLED else " " for char in text).split()
     )
