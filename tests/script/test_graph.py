@@ -256,6 +256,19 @@ def test_the_command_prints_or_writes(tmp_path: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out.startswith("flowchart TD")
 
 
+def test_a_script_that_nobody_could_read_as_a_picture_is_not_drawn(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "long.yaml"
+    steps = "".join(f"  s{i}: {{say: A line., then: s{i + 1}}}\n" for i in range(600))
+    path.write_text(
+        f"voiceground: 1\nid: long\ntitle: Long\nsteps:\n{steps}  s600: {{say: Bye., end: done}}\nstart: s0\n"
+    )
+    assert main(["graph", str(path)]) == 2
+    assert "601 steps" in capsys.readouterr().err
+    assert main(["graph", str(path), "--format", "mermaid"]) == 0
+
+
 def test_a_file_that_cannot_be_written_is_told_in_a_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

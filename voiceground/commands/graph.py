@@ -11,6 +11,9 @@ from voiceground.errors import UsageError
 SUMMARY = "Draw the branches of a script: every step, and what leads from one to the next."
 EXAMPLE = "voiceground graph five-senses --out five-senses.svg"
 
+MOST_STEPS = 500
+"""Steps of the largest script that is drawn."""
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
@@ -32,6 +35,11 @@ def run(options: argparse.Namespace) -> int:
     from voiceground.script.load import find, load
 
     script = load(find(options.script, app.library_folders(folders())))
+    if len(script.steps) > MOST_STEPS and options.format == Format.SVG:
+        raise UsageError(
+            f"{script.id} has {len(script.steps)} steps; a picture of more than {MOST_STEPS} cannot be read. "
+            "`--format mermaid` gives it as text."
+        )
     drawn = draw(script, Format(options.format), built_in=options.built_in)
     if options.out is None:
         report.say(drawn.rstrip("\n"))

@@ -35,7 +35,7 @@ def perform(stage: Stage, scene: Scene) -> SceneResult:
         if stage.listening and window != stage.state.clock:
             window = stage.state.clock
             actor.question_opens()
-        person = actor.says(is_open=stage.listening)
+        person = actor.says(stage.state.vocabulary)
         if person:
             turns.append(_say(stage, person))
         elif _moved(stage, actor):

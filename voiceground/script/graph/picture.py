@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voiceground.core.model import Breathing, Cue, Line, Script, Step
-from voiceground.script.graph.edges import Edge, Why, edges
+from voiceground.script.graph.edges import Edge, edges
 
 LETTERS = 13
 """Height of the letters in a box, in pixels; labels of lines are two smaller."""
@@ -133,24 +133,22 @@ def _ways(found: tuple[Edge, ...]) -> Iterator[Way]:
     """Ways between the same two boxes become one line with all their labels; quiet ones stay apart."""
     joined: dict[tuple[str, str, bool], list[str]] = {}
     for edge in found:
-        joined.setdefault((edge.source, edge.target, edge.is_quiet), []).append(_label(edge))
+        joined.setdefault((edge.source, edge.target, edge.is_quiet), []).append(edge.label)
     for (source, target, is_quiet), labels in joined.items():
         lines = tuple(_wrapped([label for label in labels if label]))
         width = max((text_width(line, LETTERS - 2) for line in lines), default=0.0)
         yield Way(source, target, lines, is_quiet, width + 8 if lines else 0.0, LABEL_HEIGHT * len(lines))
 
 
-def _label(edge: Edge) -> str:
-    if edge.why is Why.NUMBER or edge.is_quiet:
-        return edge.label
-    return shortened(edge.label, MOST_LABEL)
-
-
 def _wrapped(labels: list[str]) -> Iterator[str]:
-    """Labels one after the other, several on a line where they fit."""
+    """Labels one after the other, several on a line where they fit; a long one has lines of its own."""
     line = ""
     for label in labels:
-        if line and len(line) + len(label) + 2 > MOST_LABEL:
+        if len(label) > MOST_LABEL:
+            yield from [line] * bool(line)
+            line = ""
+            yield from textwrap.wrap(label, MOST_LABEL)
+        elif line and len(line) + len(label) + 2 > MOST_LABEL:
             yield f"{line},"
             line = label
         else:
