@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.core.scripts import LOOK, ask, script
-from tests.script.texts import ROOT
 from voiceground.core.model import Band, Ending, Line, Question, Step, Way
 from voiceground.rehearsal.coverage import coverage
-from voiceground.rehearsal.run import prepared
-from voiceground.script.load import scripts_in
 from voiceground.script.plan import UNCLEAR, Move, Person, Press, Scene, Signal, Voice
-
-SHIPPED = scripts_in(ROOT / "scripts")
 
 
 def scene(*said: str | Person | Voice | None) -> Scene:
@@ -97,10 +90,3 @@ def test_two_replies_to_one_step_are_two_branches() -> None:
     left = [str(edge) for edge in coverage(same, [scene("better")]).unvisited]
     assert "a: same -> z" in left
     assert "a: better -> z" not in left
-
-
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_the_plan_of_a_shipped_script_walks_every_branch(path: Path) -> None:
-    (ready,) = prepared([path], [ROOT / "scripts"])
-    found = coverage(ready.script, ready.plan.scenes, ready.library)
-    assert [str(edge) for edge in found.unvisited] == []
