@@ -112,7 +112,7 @@ class Director:
         for event in events:
             if isinstance(event, Heard | Misheard):
                 self._decided(event.name if isinstance(event, Heard) else None)
-        person = None if self._asked_back else self._actor.says(is_open=self._vocabulary.open)
+        person = None if self._asked_back else self._actor.says(self._vocabulary)
         if person:
             self._speak(person)
         return events

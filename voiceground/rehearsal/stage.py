@@ -28,8 +28,8 @@ from voiceground.core.model import Ending, Script
 from voiceground.core.pacing import speech_seconds
 from voiceground.core.state import Phase
 
-SOUND_SECONDS = 6.0
-"""How long a sound of ``play`` is taken to last, where nothing is played: as long as the bell."""
+SOUND_SECONDS = 8.0
+"""How long a sound of ``audio/`` is taken to last."""
 
 
 @dataclass
@@ -37,6 +37,9 @@ class Stage:
     """Runs one script. ``step`` lets the next thing that takes time end; ``happen`` puts an event between.
 
     Attributes:
+        script: what is run.
+        names: what stands for names in lines.
+        library: the scripts that may be run as a part of it, by their ids.
         now: seconds since the start.
         lines: what was said, each with its time.
         entered: the steps, in order.
@@ -44,9 +47,7 @@ class Stage:
         numbers: the numbers that the record would keep, each under its name.
         notes: what the record would note.
         endings: how it ended; never more than one.
-        longest_silence: the longest time without a word or a sound of ours, in seconds.
-        names: what lines are filled with.
-        library: the scripts that this one may run, by id.
+        longest_silence: the longest time without a word of the voice, in seconds.
     """
 
     script: Script
@@ -94,6 +95,10 @@ class Stage:
         self._perform(effects)
         return effects
 
+    def later(self, seconds: float, event: Event) -> None:
+        """Something happens, so many seconds from now."""
+        self._later(self.now + seconds, event)
+
     def step(self) -> bool:
         """Let the next thing that takes time end; False when there is nothing left."""
         if self.over or not self._due:
@@ -105,9 +110,8 @@ class Stage:
     def _perform(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
             match effect:
-                case Say(turn, text, manner):
-                    self.lines.append((self.now, text))
-                    self._sound(turn, speech_seconds(text, manner.rate))
+                case Say():
+                    self._say(effect)
                 case Play(turn):
                     self._sound(turn, SOUND_SECONDS)
                 case Breathe(turn, breathing):
@@ -122,7 +126,6 @@ class Stage:
                     self._note(effect)
 
     def _note(self, effect: Effect) -> None:
-        """Keep what takes no time."""
         match effect:
             case Enter(step):
                 self.entered.append(step)
@@ -137,8 +140,11 @@ class Stage:
             case _:
                 pass
 
+    def _say(self, say: Say) -> None:
+        self.lines.append((self.now, say.text))
+        self._sound(say.turn, speech_seconds(say.text, say.manner.rate))
+
     def _sound(self, turn: int, seconds: float) -> None:
-        """Something of ours is heard, from now on, for so many seconds."""
         self.longest_silence = max(self.longest_silence, self.now - self._quiet_since)
         self._quiet_since = self.now + seconds
         self._later(self._quiet_since, Said(turn))
