@@ -13,9 +13,11 @@ import numpy as np
 from voiceground.app import make_ear
 from voiceground.config import Config
 from voiceground.core.answers import confirmation
-from voiceground.core.events import Event, Heard, Interrupted, Misheard
+from voiceground.core.events import Event, Heard, How, Interrupted, Misheard
+from voiceground.core.keymap import keys
 from voiceground.core.model import Manner, Script, Vocabulary
 from voiceground.core.replies import normal
+from voiceground.core.signals import signalled
 from voiceground.core.tick import SAMPLE_RATE, TICK_SECONDS, Samples, Tick, ticks_of
 from voiceground.core.transcripts import reply_in
 from voiceground.ear.wav import read_wav
@@ -24,9 +26,10 @@ from voiceground.journal.record import NoRecord
 from voiceground.keys import NoKeys
 from voiceground.parts import Listener, Parts
 from voiceground.rehearsal.actor import Actor
+from voiceground.rehearsal.doings import signal_clip, talk_clip
 from voiceground.rehearsal.options import StageOptions
 from voiceground.rehearsal.result import SceneResult, Turn
-from voiceground.script.plan import UNCLEAR, Person, Scene
+from voiceground.script.plan import UNCLEAR, Person, Press, Scene, Signal, Talk
 from voiceground.session import Session
 from voiceground.sound.simulated import Echo, Noise, SimulatedRoom, level_db
 from voiceground.soundbox import SoundBox
@@ -64,6 +67,7 @@ class Director:
         self._heard = ""
         self._right = False
         self._asked_back = False
+        self._pressed: list[Event] = []
         self._sound_ends = 0.0
         self._after = ""
         self.turns: list[Turn] = []
@@ -103,8 +107,9 @@ class Director:
         """Nothing is shown in a rehearsal."""
 
     def poll(self) -> Sequence[Event]:
-        """End a scene that does not end."""
-        return [Interrupted(by_person=False)] if self._room.ticks == LONGEST else []
+        """What the person presses; and the end of a scene that does not end."""
+        pressed, self._pressed = self._pressed, []
+        return [*pressed, Interrupted(by_person=False)] if self._room.ticks == LONGEST else pressed
 
     def hear(self, tick: Tick) -> Sequence[Event]:
         """What the real ear made of the tick; then the person may speak into the next ones."""
@@ -124,11 +129,21 @@ class Director:
 
     def _speak(self, person: Person) -> None:
         self.finish()
-        clip = self._clips.of(person.reply or "")
+        if isinstance(person.doing, Press):
+            self._press(person.reply or "", person.doing.key)
+            return
+        clip = self._clips.of_person(person)
         begins = self._room.ticks * TICK_SECONDS + REACTION_SECONDS
         self._room.say(clip, REACTION_SECONDS)
         self._sound_ends = begins + sound_end(clip)
         self._wanted, self._after = person, self._line
+
+    def _press(self, wanted: str, key: str) -> None:
+        """A key needs no ear: what it means is certain, and decided at once."""
+        name = keys(self._vocabulary).get(key)
+        if name is not None:
+            self._pressed.append(Heard(name, How.KEY))
+        self.turns.append(Turn(self._line, wanted, name, 0 if name else None))
 
     def _decided(self, name: str | None) -> None:
         wanted, self._wanted = self._wanted, None
@@ -136,9 +151,14 @@ class Director:
         if wanted is None:  # the ear heard something that nobody said
             self.turns.append(Turn(self._line, "(nothing)", name, None))
             return
-        self._right = name is not None and name == reply_in(wanted.reply or "", self._vocabulary)
+        self._right = name is not None and name == self._meant(wanted)
         after = round((self._room.ticks * TICK_SECONDS - self._sound_ends) * 1000)
         self.turns.append(Turn(self._after, wanted.reply or "", name, after if name else None))
+
+    def _meant(self, person: Person) -> str | None:
+        if isinstance(person.doing, Signal):
+            return signalled(self._vocabulary, person.doing.count)
+        return reply_in(person.reply or "", self._vocabulary)
 
 
 def sound_end(clip: Samples) -> float:
@@ -153,6 +173,16 @@ class Clips:
     def __init__(self, voice: HouseVoice, recordings: dict[str, Samples]) -> None:
         self._voice = voice
         self._recordings = recordings
+
+    def of_person(self, person: Person) -> Samples:
+        """What a person does as sound."""
+        match person.doing:
+            case Signal(kind, count):
+                return signal_clip(kind, count)
+            case Talk(seconds):
+                return talk_clip(self.of(UNCLEAR), seconds)
+            case _:
+                return self.of(person.reply or "")
 
     def of(self, reply: str) -> Samples:
         """A reply as sound: int16, 16 kHz."""
