@@ -27,8 +27,8 @@ def test_a_signal_is_heard_as_so_many(
     tmp_path: Path, activity: Activity, kind: str, heard: str, count: int
 ) -> None:
     quiet = np.zeros(2 * SAMPLE_RATE)
-    whole = np.concatenate((quiet, signal_clip(kind, count), quiet))
-    whole += np.random.default_rng(1).normal(0.0, 8.0, len(whole))
+    played = np.concatenate((quiet, signal_clip(kind, count), quiet))
+    whole = played + np.random.default_rng(1).normal(0.0, 8.0, len(played))
     path = tmp_path / "signal.wav"
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)

@@ -12,9 +12,12 @@ from tests.script.texts import ROOT
 TABLE = (ROOT / "docs" / "voicexml.md").read_text(encoding="utf-8")
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", TABLE)))
 
-FEATURES = """form field menu noinput nomatch count help reprompt link bargein bargeintype timeout completetimeout
-incompletetimeout maxspeechtimeout confidencelevel maxnbest subdialog var assign if catch throw boolean number
-transfer exit""".split()
+FEATURES = [
+    *("form", "field", "menu", "noinput", "nomatch", "count", "help", "reprompt", "link", "bargein"),
+    *("bargeintype", "timeout", "completetimeout", "incompletetimeout", "maxspeechtimeout"),
+    *("confidencelevel", "maxnbest", "subdialog", "var", "assign", "if", "catch", "throw"),
+    *("boolean", "number", "transfer", "exit"),
+]
 
 
 def functions(path: str) -> set[str]:

@@ -132,11 +132,21 @@ class Director:
         if isinstance(person.doing, Press):
             self._press(person.reply or "", person.doing.key)
             return
-        clip = self._clips.of_person(person)
+        clip = self._clip(person)
         begins = self._room.ticks * TICK_SECONDS + REACTION_SECONDS
         self._room.say(clip, REACTION_SECONDS)
         self._sound_ends = begins + sound_end(clip)
         self._wanted, self._after = person, self._line
+
+    def _clip(self, person: Person) -> Samples:
+        """What a person does as sound."""
+        match person.doing:
+            case Signal(kind, count):
+                return signal_clip(kind, count)
+            case Talk(seconds):
+                return talk_clip(self._clips.of(UNCLEAR), seconds)
+            case _:
+                return self._clips.of(person.reply or "")
 
     def _press(self, wanted: str, key: str) -> None:
         """A key needs no ear: what it means is certain, and decided at once."""
@@ -173,16 +183,6 @@ class Clips:
     def __init__(self, voice: HouseVoice, recordings: dict[str, Samples]) -> None:
         self._voice = voice
         self._recordings = recordings
-
-    def of_person(self, person: Person) -> Samples:
-        """What a person does as sound."""
-        match person.doing:
-            case Signal(kind, count):
-                return signal_clip(kind, count)
-            case Talk(seconds):
-                return talk_clip(self.of(UNCLEAR), seconds)
-            case _:
-                return self.of(person.reply or "")
 
     def of(self, reply: str) -> Samples:
         """A reply as sound: int16, 16 kHz."""

@@ -10,7 +10,6 @@ from voiceground.core.answers import gentlest
 from voiceground.core.model import Band, Question, Script, Step, Way
 from voiceground.script.graph.conditions import in_words
 
-
 OTHERWISE = "otherwise"
 """The label of the way past rules of which none held."""
 
