@@ -26,8 +26,8 @@ def activity() -> Activity:
 def test_a_signal_is_heard_as_so_many(
     tmp_path: Path, activity: Activity, kind: str, heard: str, count: int
 ) -> None:
-    quiet = np.zeros(2 * SAMPLE_RATE)
-    played = np.concatenate((quiet, signal_clip(kind, count), quiet))
+    quiet = np.zeros(2 * SAMPLE_RATE, dtype=np.float64)
+    played = np.concatenate((quiet, signal_clip(kind, count).astype(np.float64), quiet))
     whole = played + np.random.default_rng(1).normal(0.0, 8.0, len(played))
     path = tmp_path / "signal.wav"
     with wave.open(str(path), "wb") as file:
