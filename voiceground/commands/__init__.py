@@ -12,6 +12,7 @@ from typing import Protocol
 from voiceground.commands import (
     bench,
     check,
+    graph,
     hear,
     list,  # noqa: A004  a command's name
     new,
@@ -41,6 +42,7 @@ COMMANDS: Mapping[str, Command] = {
     "list": list,
     "check": check,
     "new": new,
+    "graph": graph,
     "rehearse": rehearse,
     "hear": hear,
     "tapped": tapped,
