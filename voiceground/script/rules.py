@@ -259,7 +259,7 @@ _PLAN: Mapping[str, Rule] = {
     "plan-unknown-end": Rule('A session cannot end "{value}".', "It ends `done`, `left` or `interrupted`."),
     "plan-unknown-doing": Rule(
         '"({value})" is nothing that a person does here.',
-        "Use a reply such as `yes`, or `(silence)`, or `(unclear)`.",
+        "Use a reply such as `yes`, or `(silence)`, `(unclear)`, `(two taps)`, `(key n)`, `(speaks 20s)`.",
     ),
 }
 
