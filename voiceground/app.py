@@ -23,6 +23,7 @@ from voiceground.core.model import Ending, Manner, Script
 from voiceground.ear.choices import EarChoice
 from voiceground.errors import DeviceError, JournalError, UsageError
 from voiceground.folders import Folders, shipped
+from voiceground.given import given
 from voiceground.interrupts import Signals
 from voiceground.journal.record import NoRecord, SessionRecord
 from voiceground.late import DeafEar, LateEar
@@ -31,6 +32,7 @@ from voiceground.script.load import load
 from voiceground.session import Session
 from voiceground.sound.room import Room
 from voiceground.sound.silent import SilentRoom
+from voiceground.soundbox import SoundBox
 from voiceground.voice.defaults import DEFAULT_VOICE
 from voiceground.voice.house import HouseVoice, VoiceSettings
 from voiceground.voice.speaker_pyttsx3 import Speaker
@@ -107,6 +109,9 @@ def run(
         parts = Parts(
             room=room,
             voice=UnspokenVoice() if silent else voice,
+            sounds=SoundBox(
+                [folders.recordings, shipped("audio")], patient=options.room is RoomKind.SIMULATED
+            ),
             ear=ear,
             hands=keys.Keys(source) if source else keys.NoKeys(),
             screen=report.Captions(options.caption, keys=source is not None),
@@ -114,7 +119,8 @@ def run(
             interrupts=signals,
             expects_ears=not silent,
         )
-        return Session(script, parts, manner).run()
+        names = given(datetime.now().astimezone(), name=config.name, place=config.place)
+        return Session(script, parts, manner, names).run()
 
 
 def library_folders(folders: Folders) -> list[Path]:

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.script.texts import FIVE_SENSES, codes, examined, steps
+from voiceground.core.conditions import holds
 from voiceground.core.model import (
     DEFAULT_WINDOW,
     Band,
+    Breathing,
+    Cue,
     Ending,
+    Hold,
     Level,
     Line,
     Pause,
@@ -20,6 +24,8 @@ from voiceground.core.model import (
     Way,
 )
 from voiceground.core.replies import option
+from voiceground.script.draft import By, Naming
+from voiceground.script.steps import STEP
 
 
 def _script(folder: Path, text: str) -> Script:
@@ -84,7 +90,7 @@ on:
   end: left
 """),
     )
-    assert script.steps["hello"] == Step("hello", (Line("First this."), Pause(1.5)), then="on")
+    assert script.steps["hello"] == Step("hello", (Line("First this."),), pause=Pause(1.5), then="on")
     assert script.steps["on"].say == (Line("Then that."), Pause(2.0), Line("And that."))
     assert script.steps["on"].end is Ending.LEFT
 
@@ -163,25 +169,11 @@ def test_what_is_no_duration(tmp_path: Path, written: str, code: str, hint: str)
     assert [(problem.code, problem.hint) for problem in problems] == [(code, hint)]
 
 
-LATER = ["breathe: {in: 4s}", "hold: {for: 5m}", "choose: []", "save: x", "set: {a: b}", "if: []", "run: x"]
-
-
-@pytest.mark.parametrize("key", [*LATER, "say: [play: x.wav]", 'say: "Hello {name}."', "end: person"])
-def test_what_comes_later_says_so(tmp_path: Path, key: str) -> None:
-    rest = "say: Bye., then: on" if not key.startswith(("say", "end")) else "pause: 2s"
-    end = "" if key.startswith("end") else ", end: done"
-    text = f"hello: {{{rest}, {key}}}\non: {{say: Bye.{end or ', end: done'}}}"
-    _, problems = examined(tmp_path, steps(text))
-    later = [problem for problem in problems if problem.code == "not-yet"]
-    assert len(later) == 1
-    assert "not yet in this version" in later[0].message
-
-
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
         ("repleis: {}", 'Did you mean "replies"?'),
-        ("xyzzy: {}", "Its keys are: say, pause, ask, replies, number, wait, silence, unclear, then, end."),
+        ("xyzzy: {}", "Its keys are: " + ", ".join(STEP) + "."),
         ("I am here: {}", 'A text with a colon in it needs quotes: "I am here: ...".'),
     ],
 )
@@ -214,3 +206,125 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
         "unknown-end",
     ]
     assert [problem.line for problem in problems] == sorted(problem.line for problem in problems)
+
+
+EVERY_KEY = """
+hello:
+  if:
+    - {when: again == yes and after < before, then: bye}
+    - when: not before
+      then: hello
+  set: {again: "yes", tone: }
+  say: ["Hello {name}.", play: bell.wav, pause: 2s]
+  breathe: {in: 4s, hold: 1s, top-up: 500ms, out: 6s, rounds: 6}
+  pause: 3s
+  hold: {for: 5m, until: silence 10s}
+  run: other
+  then: pick
+pick:
+  ask: What would help?
+  choose:
+    - {say: Look around., then: bye}
+    - {say: Something else., then: number}
+  replies: {"one": bye}
+  save: picked
+number:
+  ask: How much is it?
+  number: {0-10: bye}
+  save: after
+  log: true
+bye:
+  say: Bye.
+  end: person
+"""
+
+
+def test_every_key_of_the_language_is_read(tmp_path: Path) -> None:
+    steps_ = _script(tmp_path, steps(EVERY_KEY)).steps
+    hello = steps_["hello"]
+    assert [(holds(rule.when, {"before": "3"}), rule.then) for rule in hello.rules] == [
+        (False, "bye"),
+        (False, "hello"),
+    ]
+    assert holds(hello.rules[0].when, {"again": "yes", "after": "3", "before": "7"})
+    assert hello.sets == {"again": "yes", "tone": ""}
+    assert hello.say == (Line("Hello {name}."), Cue("bell"), Pause(2.0))
+    assert hello.breathing == Breathing(inhale=4, exhale=6, rounds=6, hold=1, top_up=0.5)
+    assert hello.breathing.seconds == pytest.approx(69)
+    assert (hello.pause, hello.hold, hello.run) == (Pause(3.0), Hold(300.0, 10.0), "other")
+    pick = steps_["pick"].question
+    assert pick is not None
+    assert [(choice.say, choice.then) for choice in pick.choices] == [
+        ("Look around.", "bye"),
+        ("Something else.", "number"),
+    ]
+    assert "one" not in pick.choices[0].option.phrases  # that is another reply's
+    assert (pick.save, pick.log) == ("picked", False)
+    number = steps_["number"].question
+    assert number is not None
+    assert (number.save, number.log) == ("after", True)
+    assert steps_["bye"].end is Ending.PERSON
+
+
+def test_what_the_rules_are_about_is_noted_with_its_place(tmp_path: Path) -> None:
+    draft, _ = examined(tmp_path, steps(EVERY_KEY))
+    assert draft is not None
+    assert [(named.name, named.naming) for named in draft.names] == [
+        ("again", Naming.COMPARED),
+        ("yes", Naming.BARE),
+        ("after", Naming.COMPARED),
+        ("before", Naming.BARE),
+        ("before", Naming.COMPARED),
+        ("again", Naming.SET),
+        ("tone", Naming.SET),
+        ("name", Naming.SAID),
+        ("picked", Naming.SAVED),
+        ("after", Naming.SAVED),
+    ]
+    lines = (tmp_path / "five-senses.yaml").read_text().splitlines()
+    for named in draft.names:
+        place = named.place
+        assert named.name in lines[place.line - 1][place.column - 1 :][: place.length]
+    assert [lead.by for lead in draft.leads if lead.by in {By.IF, By.CHOOSE}] == [
+        By.IF,
+        By.IF,
+        By.CHOOSE,
+        By.CHOOSE,
+    ]
+    assert [held.hold.seconds for held in draft.held] == [300.0]
+    assert [paced.breathing.rounds for paced in draft.paced] == [6]
+    assert [called.script for called in draft.called] == ["other"]
+    assert [sounded.name for sounded in draft.sounded] == ["bell"]
+    assert [said for said, _ in draft.menus[0].items] == ["Look around.", "Something else."]
+
+
+@pytest.mark.parametrize(
+    ("written", "codes_"),
+    [
+        ("choose: text", ["wrong-kind"]),
+        ("choose: []", ["empty-value"]),
+        ("ask: Well?, replies: {}", ["empty-value"]),
+        ("choose: [{say: Hm.}]", ["missing-part"]),
+        ("set: text", ["wrong-kind"]),
+        ("set: {9: nine}", ["bad-name"]),
+        ("breathe: 4s", ["wrong-kind"]),
+        ("breathe: {in: 4, out: 6s, rounds: 6}", ["no-unit"]),
+        ("hold: 5m", ["wrong-kind"]),
+        ("hold: {until: silence 10s}", ["missing-part"]),
+        ("hold: {for: 5m, until: silence}", ["bad-until"]),
+        ("hold: {for: 5m, until: silence 10}", ["no-unit"]),
+        ("run: Other Script", ["bad-id"]),
+        ("if: [{when: a ==, then: on}]", ["bad-condition"]),
+        ("set: {a: b}, if: [{when: a}]", ["missing-part"]),
+        ("save: after", ["answers-without-question"]),
+    ],
+)
+def test_what_is_wrong_with_the_newer_keys_is_told_once(
+    tmp_path: Path, written: str, codes_: list[str]
+) -> None:
+    then = "" if "choose" in written else ", then: on"
+    _, problems = examined(
+        tmp_path,
+        steps(f"hello: {{say: Here are five minutes., {written}{then}}}\non: {{say: Bye., end: done}}"),
+    )
+    assert [problem.code for problem in problems if problem.code != "unreached-step"] == codes_

@@ -12,8 +12,10 @@ from typing import Protocol
 from voiceground.commands import (
     bench,
     check,
+    graph,
     hear,
     list,  # noqa: A004  a command's name
+    new,
     rehearse,
     run,
     tapped,
@@ -39,6 +41,8 @@ COMMANDS: Mapping[str, Command] = {
     "run": run,
     "list": list,
     "check": check,
+    "new": new,
+    "graph": graph,
     "rehearse": rehearse,
     "hear": hear,
     "tapped": tapped,

@@ -118,9 +118,13 @@ def gentlest(question: Question, step: Step) -> str:
     for reply in question.replies:
         if "no" in reply.option.phrases:
             return reply.then
+    if question.choices:
+        return question.choices[-1].then
     if question.replies:
         return question.replies[-1].then
-    return question.bands[0].then
+    if question.bands:
+        return question.bands[0].then
+    return step.id  # a question without answers: the loader refuses it
 
 
 def way_on(run: Run, question: Question, way: Way | None) -> str:

@@ -15,6 +15,8 @@ Rules that hold for every script and every order of events (each is a property i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from voiceground.core import pacing, phrases
 from voiceground.core.answers import answer, misunderstood, silent
@@ -49,6 +51,9 @@ from voiceground.core.state import Phase, Rest, Run, Speak, State
 
 ANSWERABLE = frozenset({Phase.ASKING, Phase.LISTENING, Phase.WAITING})
 
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+NO_SCRIPTS: Mapping[str, Script] = MappingProxyType({})
+
 TROUBLE_LINES: Mapping[Trouble, str] = {
     Trouble.MICROPHONE_LOST: phrases.MICROPHONE_LOST,
     Trouble.MICROPHONE_SILENT: phrases.MICROPHONE_SILENT,
@@ -58,9 +63,22 @@ TROUBLE_LINES: Mapping[Trouble, str] = {
 }
 
 
-def begin(script: Script, manner: Manner | None = None) -> tuple[State, tuple[Effect, ...]]:
-    """The first state of a session, and its first effects."""
-    run = Run(script, State(Phase.SPEAKING, step="", now=Rest(0), manner=manner or Manner()))
+def begin(
+    script: Script,
+    manner: Manner | None = None,
+    names: Mapping[str, str] = NO_NAMES,
+    library: Mapping[str, Script] = NO_SCRIPTS,
+) -> tuple[State, tuple[Effect, ...]]:
+    """The first state of a session, and its first effects.
+
+    Args:
+        script: what is run.
+        manner: how the voice speaks at first.
+        names: what stands for names in lines (see ``naming.GIVEN``).
+        library: the scripts that may be run as a part of this one, by their ids.
+    """
+    state = State(Phase.SPEAKING, step="", now=Rest(0), manner=manner or Manner())
+    run = Run(script, replace(state, names=names, library=library))
     enter(run, script.start)
     return run.state, tuple(run.effects)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from voiceground.core.model import Ending, Manner, Vocabulary
+from voiceground.core.model import Breathing, Ending, Manner, Vocabulary
 
 
 class How(StrEnum):
@@ -29,7 +29,7 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The voice has finished the ``Say`` of that turn."""
+    """The voice has finished the ``Say``, ``Play`` or ``Breathe`` of that turn."""
 
     turn: int
 
@@ -111,6 +111,24 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Play:
+    """Play a sound of ``audio/``, by its name without the extension; ends with ``Said(turn)``."""
+
+    turn: int
+    name: str
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
+class Breathe:
+    """Pace a whole pattern of breaths, all its rounds; ends with ``Said(turn)``."""
+
+    turn: int
+    breathing: Breathing
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
 class Timer:
     """Let so many seconds pass; ends with ``TimeUp(turn)``. Timers run side by side."""
 
@@ -120,7 +138,7 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class Hush:
-    """Silence the voice now (a short fade), and forget what it was saying."""
+    """Silence voice and sounds now (a short fade), and forget what was being said or played."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +157,15 @@ class Adjust:
 
 @dataclass(frozen=True, slots=True)
 class Enter:
-    """A step begins."""
+    """A step begins.
+
+    Attributes:
+        step: its id.
+        script: the id of the script that it belongs to, when that is run as a part of another; else empty.
+    """
 
     step: str
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +174,14 @@ class Replied:
 
     how: How
     choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number was answered that the script wants in the journal, under this name."""
+
+    name: str
+    value: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,4 +198,6 @@ class Finish:
     ending: Ending
 
 
-Effect: TypeAlias = Say | Timer | Hush | Accept | Adjust | Enter | Replied | Note | Finish
+Effect: TypeAlias = (
+    Say | Play | Breathe | Timer | Hush | Accept | Adjust | Enter | Replied | Number | Note | Finish
+)

@@ -7,9 +7,11 @@ dialogue reads them, the loader builds them, and both agree here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
+
+from voiceground.core.conditions import Condition
 
 
 class Level(StrEnum):
@@ -26,6 +28,12 @@ class Ending(StrEnum):
     DONE = "done"
     LEFT = "left"
     INTERRUPTED = "interrupted"
+    PERSON = "person"  # handed over to a person
+
+    @property
+    def kept_as(self) -> str:
+        """The word for it in the journal, which never says that help was needed."""
+        return Ending.DONE.value if self is Ending.PERSON else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,56 @@ class Pause:
     seconds: float
 
 
-SayItem: TypeAlias = Line | Pause
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A sound of ``audio/``, by its name without the extension."""
+
+    name: str
+
+
+SayItem: TypeAlias = Line | Pause | Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Breathing:
+    """A pattern of breaths; every duration is in seconds.
+
+    Attributes:
+        inhale: how long the breath comes in.
+        exhale: how long it goes out.
+        rounds: how many breaths.
+        hold: how long it is held after coming in; 0 for not at all.
+        top_up: a small second breath in, right after the first (a sigh); 0 for none.
+    """
+
+    inhale: float
+    exhale: float
+    rounds: int
+    hold: float = 0.0
+    top_up: float = 0.0
+
+    @property
+    def round_seconds(self) -> float:
+        """How long one breath lasts."""
+        return self.inhale + self.top_up + self.hold + self.exhale
+
+    @property
+    def seconds(self) -> float:
+        """How long the whole pattern lasts."""
+        return self.rounds * self.round_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Time in which the person speaks freely.
+
+    Attributes:
+        seconds: how long it lasts at the most.
+        silence: it is over sooner when the person has been silent so many seconds; None for never.
+    """
+
+    seconds: float
+    silence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +143,23 @@ class Band:
     then: str
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One item of a spoken menu: what is read, what may be said for it, and the step that it leads to."""
+
+    say: str
+    option: Option
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A condition of ``if``, and the step that it leads to instead of this one."""
+
+    when: Condition
+    then: str
+
+
 DEFAULT_WINDOW = 20.0
 """Seconds that a reply may take (WCAG 2.2.1 asks for at least 20 s to react)."""
 
@@ -94,7 +168,18 @@ DEFAULT_WINDOW = 20.0
 class Question:
     """What is asked, what may be answered, and what happens when nothing is or nothing was understood.
 
-    Either ``replies`` or ``bands`` is filled, or both. ``window`` is in seconds, None for no limit.
+    At least one of ``replies``, ``bands`` and ``choices`` is filled.
+
+    Attributes:
+        ask: the question; it may be empty where there are choices to read.
+        replies: what may be answered in words.
+        bands: the numbers that may be answered.
+        window: the reply window in seconds, None for no limit.
+        silence: the way on when nothing came.
+        unclear: the way on when nothing was understood.
+        choices: the menu that is read after the question.
+        save: the name under which the answer is kept for the session.
+        log: whether a number that is kept goes into the journal too.
     """
 
     ask: str
@@ -103,17 +188,40 @@ class Question:
     window: float | None = DEFAULT_WINDOW
     silence: Way | None = None
     unclear: Way | None = None
+    choices: tuple[Choice, ...] = ()
+    save: str | None = None
+    log: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: say, then ask, then go somewhere. ``then`` or ``end`` is where it leads by itself."""
+    """One step, done in the order of ``rules``, ``sets``, ``say`` ... ``run``, and last ``then`` or ``end``.
+
+    Attributes:
+        id: its name in the script.
+        say: lines, and the pauses and sounds between them.
+        question: what is asked.
+        then: the step that it leads to by itself.
+        end: how the session ends here.
+        rules: where to go instead of entering; the first that holds counts.
+        sets: names, and the values that they get.
+        breathing: a pattern to breathe along with.
+        pause: a silence to act in, after the words and the breathing.
+        hold: time to speak freely in.
+        run: the id of another script, to be gone through as a part of this one.
+    """
 
     id: str
     say: tuple[SayItem, ...] = ()
     question: Question | None = None
     then: str | None = None
     end: Ending | None = None
+    rules: tuple[Rule, ...] = ()
+    sets: Mapping[str, str] = field(default_factory=dict)
+    breathing: Breathing | None = None
+    pause: Pause | None = None
+    hold: Hold | None = None
+    run: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

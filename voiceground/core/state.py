@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
 
 from voiceground.core.events import Accept, Effect, Heard, Hush, Say, Timer
-from voiceground.core.model import Ending, Line, Manner, Pause, Question, Script, Step, Vocabulary
+from voiceground.core.model import (
+    Ending,
+    Line,
+    Manner,
+    Pause,
+    Question,
+    Script,
+    Step,
+    Vocabulary,
+)
 
 
 class Phase(StrEnum):
@@ -70,6 +80,8 @@ def moves_of(step: Step) -> tuple[Move, ...]:
                 moves.append(Speak(text))
             case Pause(seconds):
                 moves.append(Rest(seconds))
+    if step.pause:
+        moves.append(Rest(step.pause.seconds))
     if step.question:
         moves.append(Ask(step.question))
     elif step.then is not None:
@@ -112,6 +124,8 @@ class State:
         manner: how the voice speaks.
         vocabulary: what the ear accepts.
         ending: what the session will have ended as, once it is closing.
+        names: what is known under a name: given, saved and set.
+        library: the scripts that may be run as a part of this one, by their ids.
     """
 
     phase: Phase
@@ -138,6 +152,8 @@ class State:
     trail: tuple[str, ...] = ()
     vocabulary: Vocabulary = NOTHING
     ending: Ending = Ending.DONE
+    names: Mapping[str, str] = field(default_factory=dict)
+    library: Mapping[str, Script] = field(default_factory=dict)
 
 
 class Run:

@@ -13,9 +13,11 @@ import numpy as np
 from voiceground.app import make_ear
 from voiceground.config import Config
 from voiceground.core.answers import confirmation
-from voiceground.core.events import Event, Heard, Interrupted, Misheard
+from voiceground.core.events import Event, Heard, How, Interrupted, Misheard
+from voiceground.core.keymap import keys
 from voiceground.core.model import Manner, Script, Vocabulary
 from voiceground.core.replies import normal
+from voiceground.core.signals import signalled
 from voiceground.core.tick import SAMPLE_RATE, TICK_SECONDS, Samples, Tick, ticks_of
 from voiceground.core.transcripts import reply_in
 from voiceground.ear.wav import read_wav
@@ -24,11 +26,13 @@ from voiceground.journal.record import NoRecord
 from voiceground.keys import NoKeys
 from voiceground.parts import Listener, Parts
 from voiceground.rehearsal.actor import Actor
+from voiceground.rehearsal.doings import signal_clip, talk_clip
 from voiceground.rehearsal.options import StageOptions
 from voiceground.rehearsal.result import SceneResult, Turn
-from voiceground.script.plan import UNCLEAR, Person, Scene
+from voiceground.script.plan import UNCLEAR, Person, Press, Scene, Signal, Talk
 from voiceground.session import Session
 from voiceground.sound.simulated import Echo, Noise, SimulatedRoom, level_db
+from voiceground.soundbox import SoundBox
 from voiceground.voice.house import HouseVoice, VoiceSettings
 
 REACTION_SECONDS = 0.6
@@ -63,6 +67,7 @@ class Director:
         self._heard = ""
         self._right = False
         self._asked_back = False
+        self._pressed: list[Event] = []
         self._sound_ends = 0.0
         self._after = ""
         self.turns: list[Turn] = []
@@ -92,12 +97,19 @@ class Director:
         self._asked_back = bool(self._heard) and text == confirmation(self._heard)
         self._actor.line_begins(text)
 
+    def cue(self, name: str) -> None:
+        """The sound that begins now: nobody answers to it."""
+
+    def breathe(self, word: str, seconds: float, done: float) -> None:
+        """A phase of a breath: nobody answers to it."""
+
     def notice(self, text: str) -> None:
         """Nothing is shown in a rehearsal."""
 
     def poll(self) -> Sequence[Event]:
-        """End a scene that does not end."""
-        return [Interrupted(by_person=False)] if self._room.ticks == LONGEST else []
+        """What the person presses; and the end of a scene that does not end."""
+        pressed, self._pressed = self._pressed, []
+        return [*pressed, Interrupted(by_person=False)] if self._room.ticks == LONGEST else pressed
 
     def hear(self, tick: Tick) -> Sequence[Event]:
         """What the real ear made of the tick; then the person may speak into the next ones."""
@@ -105,7 +117,7 @@ class Director:
         for event in events:
             if isinstance(event, Heard | Misheard):
                 self._decided(event.name if isinstance(event, Heard) else None)
-        person = None if self._asked_back else self._actor.says(is_open=self._vocabulary.open)
+        person = None if self._asked_back else self._actor.says(self._vocabulary)
         if person:
             self._speak(person)
         return events
@@ -117,11 +129,31 @@ class Director:
 
     def _speak(self, person: Person) -> None:
         self.finish()
-        clip = self._clips.of(person.reply or "")
+        if isinstance(person.doing, Press):
+            self._press(person.reply or "", person.doing.key)
+            return
+        clip = self._clip(person)
         begins = self._room.ticks * TICK_SECONDS + REACTION_SECONDS
         self._room.say(clip, REACTION_SECONDS)
         self._sound_ends = begins + sound_end(clip)
         self._wanted, self._after = person, self._line
+
+    def _clip(self, person: Person) -> Samples:
+        """What a person does as sound."""
+        match person.doing:
+            case Signal(kind, count):
+                return signal_clip(kind, count)
+            case Talk(seconds):
+                return talk_clip(self._clips.of(UNCLEAR), seconds)
+            case _:
+                return self._clips.of(person.reply or "")
+
+    def _press(self, wanted: str, key: str) -> None:
+        """A key needs no ear: what it means is certain, and decided at once."""
+        name = keys(self._vocabulary).get(key)
+        if name is not None:
+            self._pressed.append(Heard(name, How.KEY))
+        self.turns.append(Turn(self._line, wanted, name, 0 if name else None))
 
     def _decided(self, name: str | None) -> None:
         wanted, self._wanted = self._wanted, None
@@ -129,9 +161,14 @@ class Director:
         if wanted is None:  # the ear heard something that nobody said
             self.turns.append(Turn(self._line, "(nothing)", name, None))
             return
-        self._right = name is not None and name == reply_in(wanted.reply or "", self._vocabulary)
+        self._right = name is not None and name == self._meant(wanted)
         after = round((self._room.ticks * TICK_SECONDS - self._sound_ends) * 1000)
         self.turns.append(Turn(self._after, wanted.reply or "", name, after if name else None))
+
+    def _meant(self, person: Person) -> str | None:
+        if isinstance(person.doing, Signal):
+            return signalled(self._vocabulary, person.doing.count)
+        return reply_in(person.reply or "", self._vocabulary)
 
 
 def sound_end(clip: Samples) -> float:
@@ -170,6 +207,7 @@ class Theatre:
     def __enter__(self) -> Self:
         audio = [folders().recordings, shipped("audio")]
         self._voice = self._stack.enter_context(closing(HouseVoice(recordings=audio, patient=True)))
+        self._sounds = SoundBox(audio, patient=True)
         person = HouseVoice(VoiceSettings(PERSON_VOICE), patient=True)
         self._clips = Clips(self._stack.enter_context(closing(person)), self._replies)
         self._ear = make_ear(Config())
@@ -186,7 +224,7 @@ class Theatre:
         actor = Actor(scene)
         self._ear.reset()
         director = Director(actor, room, self._ear, self._clips)
-        parts = Parts(room, self._voice, director, NoKeys(), director, NoRecord(), director)
+        parts = Parts(room, self._voice, self._sounds, director, NoKeys(), director, NoRecord(), director)
         ending = Session(script, parts, Manner()).run()
         director.finish()
         if self._options.record:

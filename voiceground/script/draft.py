@@ -5,10 +5,13 @@ The checker's rules read these lists; the model that comes out of it knows no pl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from voiceground.core.model import Band, Script
+from voiceground.core.conditions import Condition
+from voiceground.core.model import Band, Breathing, Hold, Script, Step
+from voiceground.script.nodes import Text
 from voiceground.script.problems import Findings, Place
 
 START = ""
@@ -24,6 +27,8 @@ class By(StrEnum):
     NUMBER = "number"
     SILENCE = "silence"
     UNCLEAR = "unclear"
+    CHOOSE = "choose"
+    IF = "if"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,81 @@ class Ranges:
     place: Place
 
 
+class Naming(StrEnum):
+    """What a step does with a name."""
+
+    SAVED = "saved"
+    SET = "set"
+    SAID = "said"  # it stands in a line
+    COMPARED = "compared"  # it stands in a condition, where only a name can stand
+    BARE = "bare"  # a bare word on the right in a condition: a name, if there is one called so
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name, and what a step does with it."""
+
+    step: str
+    name: str
+    naming: Naming
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """A condition of ``if``."""
+
+    step: str
+    condition: Condition
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """A ``breathe``."""
+
+    step: str
+    breathing: Breathing
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A ``hold``; ``announced`` is the line right before it, if any."""
+
+    step: str
+    hold: Hold
+    announced: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A ``choose``: what is read of each item, with its place."""
+
+    step: str
+    items: tuple[tuple[str, Place], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Another script that a step runs."""
+
+    step: str
+    script: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sounded:
+    """A sound that a step plays."""
+
+    step: str
+    name: str
+    place: Place
+
+
 @dataclass(slots=True)
 class Draft:
     """The script as far as it could be read, and its parts with their places."""
@@ -87,7 +167,29 @@ class Draft:
     quiets: list[Quiet] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     ranges: list[Ranges] = field(default_factory=list)
+    torn: set[str] = field(default_factory=set)
+    names: list[Named] = field(default_factory=list)
+    conditions: list[Conditional] = field(default_factory=list)
+    paced: list[Paced] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    menus: list[Menu] = field(default_factory=list)
+    called: list[Called] = field(default_factory=list)
+    sounded: list[Sounded] = field(default_factory=list)
     _meant: dict[str, str | None] = field(default_factory=dict)
+
+    def tear(self, steps: Iterable[Text], hidden: Collection[str]) -> None:
+        """Add steps that are there and could not be read, and names that may be such steps (see ``mend``).
+
+        A step whose name is not known is one of ``hidden``, if anything leads to it.
+        """
+        names = {step.text: step.place for step in steps}
+        for lead in self.leads:
+            if names and lead.target in hidden and lead.target not in self.steps:
+                names.setdefault(lead.target, lead.place)
+        self.torn = {name for name in names if name not in self.steps}
+        self.steps.update((name, names[name]) for name in self.torn)
+        stubs = {name: Step(name) for name in self.torn}
+        self.script = replace(self.script, steps={**self.script.steps, **stubs})
 
     def meant(self, target: str) -> str | None:
         """The step that a target names, or the one it is probably a misspelling of, or None."""

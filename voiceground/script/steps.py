@@ -5,157 +5,99 @@ A reader never stops at a problem: it notes it and leaves its part out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
 
-from voiceground.core.model import (
-    DEFAULT_WINDOW,
-    Band,
-    Ending,
-    Line,
-    Pause,
-    Question,
-    Reply,
-    SayItem,
-    Step,
-    Way,
-)
+from voiceground.core.menus import choice_options
+from voiceground.core.model import DEFAULT_WINDOW, Band, Choice, Ending, Reply, Step, Way
 from voiceground.core.replies import options
-from voiceground.script.draft import Answer, By, Draft, Lead, Quiet, Ranges, Spoken
+from voiceground.script import acts
+from voiceground.script.draft import Answer, By, Draft, Menu, Named, Naming, Ranges
 from voiceground.script.nodes import Node, Pairs, Text
+from voiceground.script.partial import Partial, Reader, lead, speak
 from voiceground.script.problems import Findings, Place, did_you_mean
-from voiceground.script.values import duration, line, parts, rows, span, text, wrong_kind
+from voiceground.script.values import duration, name, parts, rows, span, text, truth, wrong_kind
 
 
-@dataclass(slots=True)
-class _Step:
-    """A step as far as it has been read. ``quiet`` is the silence since ``said``, in seconds."""
-
-    id: str
-    draft: Draft
-    say: list[SayItem] = field(default_factory=list)
-    ask: str | None = None
-    replies: tuple[Reply, ...] = ()
-    bands: tuple[Band, ...] = ()
-    window: float | None = DEFAULT_WINDOW
-    silence: Way | None = None
-    unclear: Way | None = None
-    then: str | None = None
-    end: Ending | None = None
-    said: str = ""
-    quiet: float = 0.0
-
-    @property
-    def findings(self) -> Findings:
-        return self.draft.findings
-
-    def step(self) -> Step:
-        question = None
-        if self.ask is not None:
-            question = Question(self.ask, self.replies, self.bands, self.window, self.silence, self.unclear)
-        return Step(self.id, tuple(self.say), question, self.then, self.end)
-
-
-_Reader: TypeAlias = Callable[[_Step, Text, Node], None]
-
-
-def read_step(draft: Draft, name: Text, node: Node) -> Step:
+def read_step(draft: Draft, called: Text, node: Node) -> Step:
     """Read one step; what cannot be read is missing from it."""
-    step = _Step(name.text, draft)
+    step = Partial(called.text, draft)
     if (isinstance(node, Text) and not node.text) or (isinstance(node, Pairs) and not node.pairs):
-        draft.findings.add("empty-step", name.place, step=name.text)
+        draft.findings.add("empty-step", called.place, step=called.text)
         return step.step()
     keys: dict[str, Place] = {}
     for read, key, value in sorted(rows(draft.findings, node, STEP, "a step"), key=_turn):
         keys[key.text] = key.place
         read(step, key, value)
     if isinstance(node, Pairs) and len(keys) == len(node.pairs):
-        _fits_together(draft.findings, name, keys)
+        _fits_together(draft.findings, called, keys)
     return step.step()
 
 
-def _turn(row: tuple[_Reader, Text, Node]) -> int:
+def _turn(row: tuple[Reader, Text, Node]) -> int:
     """A step is done in the order of its table, whatever the order in the file."""
     return _ORDER[row[1].text]
 
 
-def _fits_together(findings: Findings, name: Text, keys: Mapping[str, Place]) -> None:
+def _fits_together(findings: Findings, called: Text, keys: Mapping[str, Place]) -> None:
     """The keys of a step that need each other, or exclude each other."""
-    if "ask" in keys:
-        if not {"replies", "number"} & keys.keys():
-            findings.add("question-without-answers", keys["ask"])
-        if "end" in keys:
-            findings.add("end-after-question", keys["end"])
+    if "ask" in keys and not ANSWERED_BY & keys.keys():
+        findings.add("question-without-answers", keys["ask"])
+    if {"ask", "choose"} & keys.keys():
+        for key in ("run", "end"):
+            if key in keys:
+                findings.add(f"{key}-after-question", keys[key])
     else:
-        for key in ("replies", "number", "wait", "silence", "unclear"):
+        for key in NEED_A_QUESTION:
             if key in keys:
                 findings.add("answers-without-question", keys[key], key=key)
         if not {"then", "end"} & keys.keys():
-            findings.add("step-leads-nowhere", name.place, step=name.text)
+            findings.add("step-leads-nowhere", called.place, step=called.text)
+    if "log" in keys and not {"save", "number"} <= keys.keys():
+        findings.add("log-without-number", keys["log"])
     if {"then", "end"} <= keys.keys():
         findings.add("then-and-end", keys["end"])
 
 
-# --- what is said -----------------------------------------------------------------------------------
-
-
-def _say(step: _Step, key: Text, node: Node) -> None:
-    for part in parts(node):
-        if isinstance(part, Pairs):
-            for read, name, value in rows(step.findings, part, SAY, f"an item of `{key.text}`"):
-                read(step, name, value)
-        else:
-            said = _speak(step, key.text, part)
-            if said:
-                step.say.append(Line(said))
-
-
-def _speak(step: _Step, key: str, node: Node) -> str:
-    said = line(step.findings, key, node)
-    if said:
-        step.draft.spoken.append(Spoken(step.id, said, node.place))
-        step.said, step.quiet = said, 0.0
-    return said
-
-
-def _pause(step: _Step, key: Text, node: Node) -> None:
-    seconds = duration(step.findings, key.text, node)
-    if seconds is not None:
-        step.say.append(Pause(seconds))
-        step.quiet += seconds
-        step.draft.quiets.append(Quiet(step.id, step.quiet, step.said, node.place))
-
-
-def _ask(step: _Step, key: Text, node: Node) -> None:
-    step.ask = _speak(step, key.text, node)
+ANSWERED_BY = frozenset({"replies", "number", "choose"})
+NEED_A_QUESTION = ("replies", "number", "wait", "silence", "unclear", "save", "log")
 
 
 # --- what may be answered ---------------------------------------------------------------------------
 
 
-def _replies(step: _Step, key: Text, node: Node) -> None:
+def _ask(step: Partial, key: Text, node: Node) -> None:
+    step.ask = speak(step, key.text, node)
+
+
+def _replies(step: Partial, key: Text, node: Node) -> None:
     if not isinstance(node, Pairs):
         wrong_kind(step.findings, node, key.text, "answers with steps", 'Write {"yes": one, "no": other}.')
         return
+    _not_empty(step, key, node.pairs)
     listed = []
     for reply, value in node.pairs:
-        then = _lead(step, By.REPLY, reply.text, value)
+        then = lead(step, By.REPLY, reply.text, value)
         step.draft.answers.append(Answer(step.id, reply.text, reply.place))
         listed.append((reply.text, then))
     found = options(answer for answer, _ in listed)
     step.replies = tuple(Reply(option, then) for option, (_, then) in zip(found, listed, strict=True))
 
 
-def _number(step: _Step, key: Text, node: Node) -> None:
+def _not_empty(step: Partial, key: Text, parts_: Sequence[object]) -> None:
+    if not parts_:
+        step.findings.add("empty-value", key.place, key=key.text)
+
+
+def _number(step: Partial, key: Text, node: Node) -> None:
     if not isinstance(node, Pairs):
         example = "Write {0-3: one, 4-7: two, 8-10: three}."
         wrong_kind(step.findings, node, key.text, "ranges with steps", example)
         return
+    _not_empty(step, key, node.pairs)
     bands = []
     for numbers, value in node.pairs:
         ends = span(numbers.text)
-        then = _lead(step, By.NUMBER, numbers.text, value)
+        then = lead(step, By.NUMBER, numbers.text, value)
         if ends is None:
             step.findings.add("bad-range", numbers.place, value=numbers.text)
         else:
@@ -165,56 +107,84 @@ def _number(step: _Step, key: Text, node: Node) -> None:
     step.bands = tuple(band for band, _ in bands)
 
 
-def _wait(step: _Step, key: Text, node: Node) -> None:
+def _choose(step: Partial, key: Text, node: Node) -> None:
+    _not_empty(step, key, parts(node))
+    items = [item for part in parts(node) if (item := _item(step, key, part))]
+    step.draft.menus.append(Menu(step.id, tuple((said, place) for said, _, place in items), key.place))
+    taken = {phrase for reply in step.replies for phrase in reply.option.phrases}
+    found = choice_options([said for said, _, _ in items], taken)
+    step.choices = tuple(
+        Choice(said, option, then) for option, (said, then, _) in zip(found, items, strict=True)
+    )
+
+
+def _item(step: Partial, key: Text, node: Node) -> tuple[str, str, Place] | None:
+    """One item of a menu: what is read, where it leads, and where it stands."""
+    said, then, place = "", "", node.place
+    found = set()
+    for row, _, value in rows(step.findings, node, WAY, f"an item of `{key.text}`"):
+        found.add(row)
+        if row == "say":
+            said, place = speak(step, row, value), value.place
+        else:
+            then = lead(step, By.CHOOSE, key.text, value)
+    if isinstance(node, Pairs) and node.pairs:
+        for missing in WAY.keys() - found:
+            step.findings.add("missing-part", node.place, key=missing, owner=key.text, example=_CHOOSE)
+    return (said, then, place) if said and then else None
+
+
+_CHOOSE = "choose: [{say: Look around, then: see}]"
+
+
+def _save(step: Partial, key: Text, node: Node) -> None:
+    step.save = name(step.findings, key.text, node) or None
+    if step.save:
+        step.draft.names.append(Named(step.id, step.save, Naming.SAVED, node.place))
+
+
+def _log(step: Partial, key: Text, node: Node) -> None:
+    step.log = truth(step.findings, key.text, node)
+
+
+def _wait(step: Partial, key: Text, node: Node) -> None:
     if isinstance(node, Text) and node.text == "none":
         step.window = None
     else:
         step.window = duration(step.findings, key.text, node) or DEFAULT_WINDOW
 
 
-def _silence(step: _Step, key: Text, node: Node) -> None:
+def _silence(step: Partial, key: Text, node: Node) -> None:
     step.silence = _way(step, By.SILENCE, key, node)
 
 
-def _unclear(step: _Step, key: Text, node: Node) -> None:
+def _unclear(step: Partial, key: Text, node: Node) -> None:
     step.unclear = _way(step, By.UNCLEAR, key, node)
 
 
-def _way(step: _Step, by: By, key: Text, node: Node) -> Way:
+def _way(step: Partial, by: By, key: Text, node: Node) -> Way:
     if not isinstance(node, Pairs):
-        return Way(_lead(step, by, key.text, node) or None)
+        return Way(lead(step, by, key.text, node) or None)
     say: list[str] = []
     then = None
-    for name, _, value in rows(step.findings, node, WAY, f"`{key.text}`"):
-        if name == "say":
-            say += [said for part in parts(value) if (said := _speak(step, "say", part))]
+    for row, _, value in rows(step.findings, node, WAY, f"`{key.text}`"):
+        if row == "say":
+            say += [said for part in parts(value) if (said := speak(step, "say", part))]
         else:
-            then = _lead(step, by, key.text, value) or None
+            then = lead(step, by, key.text, value) or None
     return Way(then, tuple(say))
 
 
 # --- where it leads ---------------------------------------------------------------------------------
 
 
-def _lead(step: _Step, by: By, answer: str, node: Node) -> str:
-    if isinstance(node, Text) and not node.text:
-        step.findings.add("answer-leads-nowhere", node.place, answer=answer)
-        return ""
-    target = text(step.findings, answer, node)
-    if target:
-        step.draft.leads.append(Lead(step.id, target, by, node.place))
-    return target
+def _then(step: Partial, key: Text, node: Node) -> None:
+    step.then = lead(step, By.THEN, key.text, node) or None
 
 
-def _then(step: _Step, key: Text, node: Node) -> None:
-    step.then = _lead(step, By.THEN, key.text, node) or None
-
-
-def _end(step: _Step, key: Text, node: Node) -> None:
+def _end(step: Partial, key: Text, node: Node) -> None:
     value = text(step.findings, key.text, node)
-    if value in LATER_ENDS:
-        step.findings.add("not-yet", node.place, key=value)
-    elif value in ENDS:
+    if value in ENDS:
         step.end = ENDS[value]
     elif value:
         step.findings.add(
@@ -222,30 +192,27 @@ def _end(step: _Step, key: Text, node: Node) -> None:
         )
 
 
-ENDS: Mapping[str, Ending] = {"done": Ending.DONE, "left": Ending.LEFT}
-LATER_ENDS = frozenset({"person"})
+ENDS: Mapping[str, Ending] = {"done": Ending.DONE, "left": Ending.LEFT, "person": Ending.PERSON}
 
-SAY: Mapping[str, _Reader | None] = {"pause": _pause, "play": None}
+WAY: Mapping[str, str] = {"say": "say", "then": "then"}
 
-WAY: Mapping[str, str | None] = {"say": "say", "then": "then"}
-
-STEP: Mapping[str, _Reader | None] = {
-    "if": None,
-    "set": None,
-    "say": _say,
-    "breathe": None,
-    "pause": _pause,
-    "hold": None,
+STEP: Mapping[str, Reader] = {
+    "if": acts.rules,
+    "set": acts.sets,
+    "say": acts.say,
+    "breathe": acts.breathe,
+    "pause": acts.pause,
+    "hold": acts.hold,
     "ask": _ask,
     "replies": _replies,
     "number": _number,
-    "choose": None,
+    "choose": _choose,
     "wait": _wait,
     "silence": _silence,
     "unclear": _unclear,
-    "save": None,
-    "log": None,
-    "run": None,
+    "save": _save,
+    "log": _log,
+    "run": acts.run,
     "then": _then,
     "end": _end,
 }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
+from voiceground.core.naming import IN_BRACES, NAME
 from voiceground.script.nodes import Items, Node, Pairs, Text
 from voiceground.script.problems import Findings, crop, did_you_mean
 
@@ -14,21 +15,21 @@ Row = TypeVar("Row")
 LONGEST = 3600.0
 """Seconds that any duration may last."""
 
+MOST_TIMES = 200
+"""How often anything is done at the most, such as breaths of one pattern."""
+
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0}
 _SPELLINGS = {"sec": "s", "secs": "s", "second": "s", "seconds": "s", "min": "m", "mins": "m"}
 _SPELLINGS.update({"minute": "m", "minutes": "m", "msec": "ms", "millisecond": "ms", "milliseconds": "ms"})
 _DURATION = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?(ms|s|m)?")
 _RANGE = re.compile(r"([0-9]{1,2})(?: ?[-\N{EN DASH}] ?([0-9]{1,2}))?")
-_LATER = re.compile(r"\{[^{}]*\}")
+_TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 
 
 def rows(
-    findings: Findings, node: Node, table: Mapping[str, Row | None], owner: str
+    findings: Findings, node: Node, table: Mapping[str, Row], owner: str
 ) -> Iterator[tuple[Row, Text, Node]]:
-    """The rows of a table that a mapping uses, each with its key and value.
-
-    A row that is None belongs to a later version of the language.
-    """
+    """The rows of a table that a mapping uses, each with its key and value."""
     if not isinstance(node, Pairs):
         wrong_kind(findings, node, owner, "keys with values", "Write `key: value`, one a line.")
         return
@@ -36,15 +37,12 @@ def rows(
         row = table.get(key.text)
         if row is not None:
             yield row, key, value
-        elif key.text in table:
-            findings.add("not-yet", key.place, key=key.text)
         else:
             _unknown(findings, key, table, owner)
 
 
-def _unknown(findings: Findings, key: Text, table: Mapping[str, Row | None], owner: str) -> None:
-    ours = [name for name, row in table.items() if row is not None]
-    known = did_you_mean(findings.meant(key.text, table)) or f"Its keys are: {', '.join(ours)}."
+def _unknown(findings: Findings, key: Text, table: Mapping[str, Row], owner: str) -> None:
+    known = did_you_mean(findings.meant(key.text, table)) or f"Its keys are: {', '.join(table)}."
     if " " in key.text:
         known = f'A text with a colon in it needs quotes: "{crop(key.text)}: ...".'
     findings.add("unknown-key", key.place, hint=known, key=key.text, owner=owner, known=known)
@@ -68,12 +66,41 @@ def text(findings: Findings, key: str, node: Node) -> str:
 
 
 def line(findings: Findings, key: str, node: Node) -> str:
-    """A line for the voice; names in braces come with a later version."""
+    """A line for the voice; braces in it hold names."""
     said = text(findings, key, node)
-    later = _LATER.search(said)
-    if later:
-        findings.add("not-yet", findings.within(node.place, later[0]), key=later[0])
+    for inside in IN_BRACES.findall(said):
+        if not NAME.fullmatch(inside.strip()):
+            findings.add("bad-name", findings.within(node.place, f"{{{inside}}}"), value=inside)
+    if set("{}") & set(IN_BRACES.sub("", said)):
+        findings.add("odd-brace", node.place)
     return said
+
+
+def name(findings: Findings, key: str, node: Node) -> str:
+    """A name; empty when there was a problem."""
+    value = text(findings, key, node)
+    if value and not NAME.fullmatch(value):
+        findings.add("bad-name", node.place, value=value)
+        return ""
+    return value
+
+
+def truth(findings: Findings, key: str, node: Node) -> bool:
+    """Whether something is switched on."""
+    value = text(findings, key, node)
+    if value and value.lower() not in _TRUTHS:
+        findings.add("bad-truth", node.place, key=key, value=value)
+    return _TRUTHS.get(value.lower(), False)
+
+
+def count(findings: Findings, key: str, node: Node) -> int | None:
+    """A whole number from 1 to ``MOST_TIMES``; None when there was a problem."""
+    value = text(findings, key, node)
+    if re.fullmatch(r"[0-9]{1,3}", value) and 1 <= int(value) <= MOST_TIMES:
+        return int(value)
+    if value:
+        findings.add("bad-count", node.place, key=key, value=value, most=MOST_TIMES)
+    return None
 
 
 def parts(node: Node) -> tuple[Node, ...]:
