@@ -1,4 +1,4 @@
-"""The whole language in the loop: sounds, breaths, free speech, a menu, a number, names, scripts in scripts."""
+"""The whole language in the loop: sounds, breaths, free speech, menus, numbers, names, scripts in scripts."""
 
 from __future__ import annotations
 
