@@ -74,7 +74,9 @@ class Session:
         self._script = script
         self._parts = parts
         self._performer = Performer(parts, manner.gain)
-        self._parts.sounds.prepare(wanted_by(script))
+        self._known = (script, *(library or {}).values())
+        for known in self._known:
+            self._parts.sounds.prepare(wanted_by(known))
         self._state, self._first = begin(script, manner, names or {}, library or {})
         self._timers: list[tuple[int, int]] = []
         self._tick = 0
@@ -150,7 +152,7 @@ class Session:
         for effect in effects:
             match effect:
                 case Say():
-                    ahead = islice(lines_from(self._script, self._state.step or self._script.start), AHEAD)
+                    ahead = islice(self._lines_ahead(), AHEAD)
                     self._parts.voice.prepare(chain([effect.text], ahead), effect.manner)
                     self._performer.perform(effect)
                 case Play() | Breathe():
@@ -170,6 +172,12 @@ class Session:
                     self._keep(ended=ending.kept_as)
                 case Enter() | Replied() | Number() | Note():
                     self._note(effect)
+
+    def _lines_ahead(self) -> Iterator[str]:
+        """What will probably be said next, in this script or in one that it runs."""
+        step = self._state.step
+        script = next((known for known in self._known if step in known.steps), self._script)
+        return lines_from(script, step if step in script.steps else script.start)
 
     def _note(self, effect: Enter | Replied | Number | Note) -> None:
         match effect:

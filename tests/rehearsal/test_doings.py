@@ -1,47 +1,39 @@
-"""The sounds of a rehearsal are heard as what they stand for, by the real ear for signals."""
+"""What a person of a plan does without words is taken for what it is meant to be."""
 
 from __future__ import annotations
-
-import wave
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from voiceground.core.tick import SAMPLE_RATE
-from voiceground.ear.activity import Activity
-from voiceground.ear.tapped import tapped_file
-from voiceground.rehearsal.doings import signal_clip, talk_clip
+from voiceground.core.events import Heard, How
+from voiceground.core.replies import option, vocabulary
+from voiceground.core.tick import TICK_SAMPLES
+from voiceground.ear.signals import Signals
+from voiceground.keys import Keys
+from voiceground.rehearsal.doings import Typist, signal_sound
+from voiceground.script.plan import Signal
 
 
-@pytest.fixture(scope="module")
-def activity() -> Activity:
-    return Activity()
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("kind", ["tap", "knock", "clap", "hum"])
+def test_a_signal_is_counted_by_the_real_detector(kind: str, count: int) -> None:
+    sound = signal_sound(Signal(kind, count)).astype(float)
+    whole = np.concatenate((np.zeros(24_000), sound, np.zeros(24_000)))
+    whole += np.random.default_rng(0).standard_normal(len(whole)) * 16
+    signals, found = Signals(), []
+    for at in range(0, len(whole) - TICK_SAMPLES, TICK_SAMPLES):
+        found += signals.hear(whole[at : at + TICK_SAMPLES].round().astype(np.int16))
+    assert [(signal.count, signal.kind.value == "hum") for signal in found] == [(count, kind == "hum")]
 
 
 @pytest.mark.parametrize(
-    ("kind", "heard"), [("tap", "tap"), ("knock", "tap"), ("clap", "clap"), ("hum", "hum")]
+    ("key", "name"), [("enter", "yes"), ("space", "yes"), ("n", "no"), ("escape", "stop")]
 )
-@pytest.mark.parametrize("count", [1, 2, 3])
-def test_a_signal_is_heard_as_so_many(
-    tmp_path: Path, activity: Activity, kind: str, heard: str, count: int
-) -> None:
-    quiet = np.zeros(2 * SAMPLE_RATE, dtype=np.float64)
-    played = np.concatenate((quiet, signal_clip(kind, count).astype(np.float64), quiet))
-    whole = played + np.random.default_rng(1).normal(0.0, 8.0, len(played))
-    path = tmp_path / "signal.wav"
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes(whole.astype(np.int16).tobytes())
-    events = tapped_file(path, activity)
-    assert [event.count for event in events] == [count]
-    assert events[0].kind in {heard, "knock"}
-
-
-def test_free_speech_is_as_long_as_it_should_be() -> None:
-    words = np.arange(5000, dtype=np.int16)
-    assert len(talk_clip(words, 20.0)) == 20 * SAMPLE_RATE
-    assert (talk_clip(words, 1.0)[5000:10_000] == words).all()
-    assert not talk_clip(words[:0], 1.0).any()
+def test_a_key_is_read_by_the_real_keys(key: str, name: str) -> None:
+    typist = Typist()
+    keys = Keys(typist)
+    keys.accept(vocabulary((option("yes"), option("no")), is_open=True))
+    assert list(keys.poll()) == []
+    typist.press(key)
+    assert list(keys.poll()) == [Heard(name, How.KEY)]
+    assert list(keys.poll()) == []

@@ -80,7 +80,7 @@ def _played(scenes: Sequence[tuple[Rehearsed, Scene]], options: StageOptions) ->
     with Theatre(options) as theatre:
         for done, (one, scene) in enumerate(scenes):
             report.progress("rehearsing", done, len(scenes))
-            yield theatre.play(one.script, scene)
+            yield theatre.play(one.script, scene, one.library)
         report.progress("rehearsing", len(scenes), len(scenes))
 
 

@@ -10,6 +10,7 @@ from voiceground.core.model import Script
 from voiceground.core.signals import signalled
 from voiceground.core.transcripts import reply_in
 from voiceground.rehearsal.actor import Actor
+from voiceground.rehearsal.options import NAMES
 from voiceground.rehearsal.result import SceneResult, Turn
 from voiceground.rehearsal.stage import Stage
 from voiceground.script.plan import UNCLEAR, Person, Press, Scene, Signal, Talk
@@ -20,7 +21,7 @@ LONGEST = 20_000
 
 def play(script: Script, scene: Scene, library: Mapping[str, Script] | None = None) -> SceneResult:
     """Play a scene of a script to its end; ``library`` holds what it may run as a part of it."""
-    return perform(Stage(script, library=library or {}), scene)
+    return perform(Stage(script, NAMES, library or {}), scene)
 
 
 def perform(stage: Stage, scene: Scene) -> SceneResult:
