@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voiceground.core import phrases
+from voiceground.core import pacing, phrases
+from voiceground.core.company import break_silence
+from voiceground.core.corrections import go_back, meant, remember
 from voiceground.core.costs import sure
-from voiceground.core.events import Heard, How, Replied
-from voiceground.core.flow import answers_of, ask, break_silence, enter, next_move
+from voiceground.core.events import Heard, How, Number, Replied
+from voiceground.core.flow import READ_AGAIN, answers_of, ask, enter, make, next_move
 from voiceground.core.model import Question, Reply, Step, Way
-from voiceground.core.replies import Kind, first_way, kind_of, option
-from voiceground.core.state import Ask, Go, Phase, Run, Speak
+from voiceground.core.naming import filled_or_bare
+from voiceground.core.replies import Kind, first_way, kind_of, normal, option
+from voiceground.core.state import Ask, Former, Go, Phase, Run, Speak
 
 
 def answer(run: Run, heard: Heard) -> bool:
@@ -26,26 +29,55 @@ def answer(run: Run, heard: Heard) -> bool:
         return False
     if run.state.doubt is not None:
         return _confirmed(run, question, run.state.doubt, heard)
-    then = leads_to(question, heard)
+    if heard.name == READ_AGAIN and question.choices:
+        run.settle()
+        return make(run, Ask(question))
+    then = leads_to(question, heard.name)
     if then is None:
         return False
     text = confirmation(heard.name) if is_weak(run, heard) else None
     if text:
         confirm(run, question, heard, text)
     else:
-        lead(run, _how(heard), then)
+        taken(run, question, heard, then)
     return True
 
 
-def leads_to(question: Question, heard: Heard) -> str | None:
+def leads_to(question: Question, name: str) -> str | None:
     """The step that an answer leads to; None when it is no answer to this question."""
-    for reply in question.replies:
-        if reply.option.name == heard.name:
-            return reply.then
+    ways = [(reply.option, reply.then) for reply in question.replies]
+    ways += [(choice.option, choice.then) for choice in question.choices]
+    for option_, then in ways:
+        if option_.name == name:
+            return then
     for band in question.bands:
-        if heard.name.isdecimal() and band.low <= int(heard.name) <= band.high:
+        if name.isdecimal() and band.low <= int(name) <= band.high:
             return band.then
     return None
+
+
+def taken(run: Run, question: Question, heard: Heard, then: str) -> None:
+    """An answer counts: it can be put right for a moment, is kept where the script says so, and leads on."""
+    former = remember(run, question, heard.name)
+    if question.save:
+        value = heard.name if heard.name.isdecimal() else normal(heard.name.partition("/")[0])
+        run.set(names={**run.state.names, question.save: value})
+        if question.log and value.isdecimal():
+            run.emit(Number(question.save, int(value)))
+    lead(run, _how(heard), then, former=former)
+
+
+def corrected(run: Run, heard: Heard) -> bool:
+    """Put the last answer right, where this does; False when it does not."""
+    other = meant(run, heard)
+    if other is None:
+        return False
+    go_back(run)
+    question = run.state.question
+    then = leads_to(question, other.name) if question else None
+    if question and then is not None:
+        taken(run, question, other, then)
+    return True
 
 
 def _how(heard: Heard) -> How:
@@ -68,8 +100,8 @@ def confirm(run: Run, question: Question, heard: Heard, text: str) -> None:
         question = replace(question, window=None)  # "wait" has taken the timer away
     run.settle()
     break_silence(run)
-    run.set(doubt=heard, unconfirmed=2, breath=True)
-    ask(run, question, text)
+    run.set(doubt=heard, unconfirmed=2, breath=True, former=None, amend=0)
+    ask(run, question, text, menu=False)
 
 
 def confirmation(name: str) -> str | None:
@@ -86,29 +118,40 @@ def _confirmed(run: Run, question: Question, doubt: Heard, heard: Heard) -> bool
     said = next((o for o in answers_of(question, doubt) if o.name == heard.name), None)
     if said is None:
         return False
-    then, kept = leads_to(question, heard), leads_to(question, doubt)
+    then, kept = leads_to(question, heard.name), leads_to(question, doubt.name)
     agrees = "yes" in said.phrases or said.name == doubt.name
     denies = "no" in said.phrases and not (then and kind_of(doubt.name) is Kind.YES)
     if agrees and kept:
-        lead(run, _how(doubt), kept)
+        taken(run, question, doubt, kept)
     elif denies or then is None:
         run.set(doubt=None)
         misunderstood(run)
     else:
-        lead(run, _how(heard), then)
+        taken(run, question, heard, then)
     return True
 
 
-def lead(run: Run, how: How, step: str, say: tuple[str, ...] = ()) -> None:
-    """A question is over: record it and go where it leads, saying a few lines first."""
+def lead(run: Run, how: How, step: str, say: tuple[str, ...] = (), *, former: Former | None = None) -> None:
+    """A question is over: record it and go where it leads, saying a few lines first.
+
+    Args:
+        run: the call at work.
+        how: by which road the reply came.
+        step: where it leads.
+        say: what is said first.
+        former: what the answer was, so that it can be put right for a moment.
+    """
     run.emit(Replied(how, step))
     run.settle()
-    run.set(question=None, said=(), breath=False, unconfirmed=max(0, run.state.unconfirmed - 1))
+    unconfirmed = max(0, run.state.unconfirmed - 1)
+    run.set(question=None, said=(), breath=False, unconfirmed=unconfirmed, former=former, amend=0)
     if say:
         run.set(todo=(*(Speak(line) for line in say), Go(step)))
         next_move(run)
     else:
         enter(run, step)
+    if run.state.former and run.state.former is former:
+        run.set(amend=run.timer(pacing.AMEND))
 
 
 def gentlest(question: Question, step: Step) -> str:
@@ -143,21 +186,27 @@ def silent(run: Run) -> None:
     elif doubt is not None:
         _kept(run, question, doubt)
     elif question.silence is None and run.state.offers == 0:
-        run.set(offers=1, todo=(Ask(replace(question, ask=f"{phrases.OFFER} {question.ask}")),))
+        words = filled_or_bare(question.ask, run.state.names)
+        run.set(offers=1, todo=(Ask(replace(question, ask=f"{phrases.OFFER} {words}".strip())),))
         next_move(run)
     else:
-        way = question.silence
-        lead(run, How.SILENCE, way_on(run, question, way), way.say if way else ())
+        _gently_on(run, question)
 
 
 def _kept(run: Run, question: Question, doubt: Heard) -> None:
     """Silence after a confirmation: a number is kept, everything else becomes the gentler branch."""
-    kept = leads_to(question, doubt) if doubt.name.isdecimal() else None
+    kept = leads_to(question, doubt.name) if doubt.name.isdecimal() else None
     if kept is not None:
-        lead(run, _how(doubt), kept)
-        return
+        taken(run, question, doubt, kept)
+    else:
+        _gently_on(run, question)
+
+
+def _gently_on(run: Run, question: Question) -> None:
+    """Silence is the answer. Who was about to speak is still heard for a moment."""
     way = question.silence
-    lead(run, How.SILENCE, way_on(run, question, way), way.say if way else ())
+    former = remember(run, question, None)
+    lead(run, How.SILENCE, way_on(run, question, way), way.say if way else (), former=former)
 
 
 def skipped(run: Run, how: How) -> None:
@@ -188,17 +237,26 @@ def misunderstood(run: Run) -> None:
         lead(run, How.UNCLEAR, way_on(run, question, way), (phrases.MOVING_ALONG,))
 
 
+def sayable(question: Question) -> list[str]:
+    """What may be answered, as it is told to somebody: short, and a number as a range."""
+    listed = [reply.option for reply in question.replies] + [choice.option for choice in question.choices]
+    names = [item.name.partition("/")[0].strip() for item in listed]
+    return [*names, phrases.A_NUMBER] if question.bands else names
+
+
 def shrunk(question: Question) -> Question:
     """The same question with less to it: a number becomes yes or no, other replies are named."""
     if not question.bands:
-        names = [reply.option.name.split("/")[0].strip() for reply in question.replies]
-        return replace(question, ask=phrases.apology_for(names))
-    high = next(band.then for band in question.bands if band.low <= 8 <= band.high)
-    low = next(band.then for band in question.bands if band.low <= 2 <= band.high)
+        if question.choices:  # the menu is read once more, and names them itself
+            return replace(question, ask=phrases.APOLOGY)
+        return replace(question, ask=phrases.apology_for(sayable(question)))
+    high = leads_to(question, "8") or question.bands[-1].then
+    low = leads_to(question, "2") or question.bands[0].then
     return replace(
         question,
         ask=f"{phrases.APOLOGY} {phrases.IS_IT_ABOVE_FIVE}",
         bands=(),
+        save=None,  # yes is no number
         replies=(
             *(r for r in question.replies if not {"yes", "no"} & set(r.option.phrases)),
             Reply(option("yes"), high),

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from voiceground.core.model import Vocabulary
-from voiceground.core.replies import GLOBAL_WORDS, STOP, Kind, kind_of
+from voiceground.core.replies import GLOBAL_WORDS, HELP, NOT_ALONE, STOP, Kind, kind_of
 
 
 class Moment(StrEnum):
@@ -77,6 +77,10 @@ COSTS: Mapping[Kind, Cost] = {
 }
 
 GLOBAL_COSTS: Mapping[str, Cost] = {
+    # To miss a call for help is nearly as bad as to miss a stop. One too many costs a "go on" (content
+    # guide, 2.5: prefer to hear it, and let a wrong one cost a single word).
+    HELP: Cost(missed=3.0, wrong=1.2),
+    NOT_ALONE: Cost(missed=3.0, wrong=1.2),
     # Somebody who asks for time and does not get it is being pressed; a "wait" too many waits quietly.
     "wait": Cost(missed=2.0, wrong=0.8),
     # These change where we are, which is confusing when nobody asked for it.

@@ -9,21 +9,24 @@ Rules that hold for every script and every order of events (each is a property i
 4. Silence always has a way on.
 5. An effect that takes time carries a turn. An ending from an older turn changes nothing, so a race
    ("stop" while a sentence ends) has one outcome.
-6. A global word works in every step; ``stop`` beats every answer.
+6. A global word works in every step; ``stop`` and the words of need beat every answer.
+7. Nobody who speaks freely is talked to, and nothing is understood then but those.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from voiceground.core import pacing, phrases
-from voiceground.core.answers import answer, misunderstood, silent
+from voiceground.core.answers import answer, corrected, misunderstood, silent
+from voiceground.core.company import aside, speak_asides, start_nudge
+from voiceground.core.corrections import forget
 from voiceground.core.events import (
     Effect,
     Event,
     Heard,
+    How,
     Interrupted,
     Misheard,
     Note,
@@ -34,19 +37,19 @@ from voiceground.core.events import (
     Troubled,
 )
 from voiceground.core.flow import (
-    aside,
+    asked,
     close,
     enter,
     finish,
-    listen,
+    held,
     next_move,
     nudge,
-    speak_asides,
-    start_nudge,
+    read_on,
 )
 from voiceground.core.globals import obey
 from voiceground.core.model import Ending, Manner, Script
-from voiceground.core.replies import STOP
+from voiceground.core.naming import declared
+from voiceground.core.replies import FIRST
 from voiceground.core.state import Phase, Rest, Run, Speak, State
 
 ANSWERABLE = frozenset({Phase.ASKING, Phase.LISTENING, Phase.WAITING})
@@ -77,8 +80,16 @@ def begin(
         names: what stands for names in lines (see ``naming.GIVEN``).
         library: the scripts that may be run as a part of this one, by their ids.
     """
-    state = State(Phase.SPEAKING, step="", now=Rest(0), manner=manner or Manner())
-    run = Run(script, replace(state, names=names, library=library))
+    own = {name: "" for known in (script, *library.values()) for name in declared(known)}
+    state = State(
+        Phase.SPEAKING,
+        step="",
+        now=Rest(0),
+        manner=manner or Manner(),
+        names={**own, **names},
+        library=library,
+    )
+    run = Run(script, state)
     enter(run, script.start)
     return run.state, tuple(run.effects)
 
@@ -98,8 +109,7 @@ def advance(script: Script, state: State, event: Event) -> tuple[State, tuple[Ef
         case Misheard():
             _misheard(run)
         case Speech(active):
-            run.set(speech=active)
-            _catch_up(run)
+            _speech(run, active=active)
         case Interrupted(by_person):
             _interrupted(run, Ending.LEFT if by_person else Ending.INTERRUPTED)
         case Troubled(trouble):
@@ -123,11 +133,12 @@ def _said(run: Run, turn: int) -> None:
 def _line_ended(run: Run) -> None:
     match run.state.phase:
         case Phase.SPEAKING:
-            late = tuple(Speak(text) for text in run.state.asides)
+            late = tuple(Speak(text, ours=True) for text in run.state.asides)
             run.set(todo=(*late, *run.state.todo), asides=())
             next_move(run)
         case Phase.ASKING:
-            listen(run)
+            asked(run)
+            speak_asides(run)
         case Phase.WAITING:
             start_nudge(run)
             speak_asides(run)
@@ -146,9 +157,37 @@ def _time_up(run: Run, turn: int) -> None:
         _catch_up(run)
     elif turn == state.nudge:
         nudge(run)
-    elif turn == state.clock:
-        run.set(clock=0, overdue=True)
+    elif turn == state.quiet:
+        run.set(quiet=0, overdue=True)
         _catch_up(run)
+    elif turn == state.amend:
+        run.set(amend=0)
+        if not state.speech:
+            forget(run)
+    elif turn == state.clock:
+        _clock_ran_out(run)
+
+
+def _clock_ran_out(run: Run) -> None:
+    """What it was for happens once nobody speaks any more; who speaks freely gets some time on top."""
+    state = run.state
+    run.set(clock=0, overdue=True)
+    if state.phase is Phase.HOLDING and state.overdue:
+        next_move(run)
+    elif state.phase is Phase.HOLDING and state.speech:
+        run.set(clock=run.timer(pacing.OVERRUN))
+    else:
+        _catch_up(run)
+
+
+def _speech(run: Run, *, active: bool) -> None:
+    """Somebody began or ended an utterance; whatever was understood of it has come before its end."""
+    run.set(speech=active)
+    if run.state.phase is Phase.HOLDING and not run.state.overdue:
+        held(run)
+    if not active and run.state.former and not run.state.amend:
+        forget(run)
+    _catch_up(run)
 
 
 def _waited_enough(state: State) -> bool:
@@ -165,8 +204,10 @@ def _catch_up(run: Run) -> None:
     match state.phase:
         case Phase.LISTENING:
             silent(run)
-        case Phase.RESTING:
+        case Phase.RESTING | Phase.HOLDING:
             next_move(run)
+        case Phase.ASKING:
+            read_on(run)
         case Phase.LEAVING:
             finish(run, Ending.LEFT)
         case _:
@@ -174,8 +215,11 @@ def _catch_up(run: Run) -> None:
 
 
 def _heard(run: Run, heard: Heard) -> None:
-    answerable = heard.name != STOP and run.state.phase in ANSWERABLE
-    if not (answerable and answer(run, heard)):
+    if heard.name in FIRST:
+        obey(run, heard.name, heard.how)
+    elif run.state.phase is Phase.HOLDING and heard.how is not How.KEY:
+        return  # a word of somebody who speaks freely is none of ours
+    elif not corrected(run, heard) and not (run.state.phase in ANSWERABLE and answer(run, heard)):
         obey(run, heard.name, heard.how)
 
 

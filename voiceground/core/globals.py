@@ -9,24 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from voiceground.core import pacing, phrases
-from voiceground.core.answers import confirmation, skipped
+from voiceground.core import care, pacing, phrases
+from voiceground.core.answers import sayable, skipped
+from voiceground.core.company import aside, break_silence, speak_asides
 from voiceground.core.events import Adjust, How
-from voiceground.core.flow import (
-    aside,
-    break_silence,
-    enter,
-    finish,
-    make,
-    next_move,
-    options_of,
-    speak_asides,
-)
-from voiceground.core.model import Ending, Manner
-from voiceground.core.replies import GO_ON, STOP, vocabulary
-from voiceground.core.state import Ask, Phase, Rest, Run, Speak
+from voiceground.core.flow import accept, arrive, ask, finish, make, next_move, options_of
+from voiceground.core.model import Ending, Manner, Question
+from voiceground.core.replies import FIRST, GO_ON, HELP, NOT_ALONE, STOP, WHAT
+from voiceground.core.state import Ask, Free, Pace, Phase, Rest, Run, Sound, Speak, Spot
 
-SILENCES = frozenset({Phase.RESTING, Phase.LISTENING, Phase.WAITING})
+SILENCES = frozenset({Phase.RESTING, Phase.LISTENING, Phase.WAITING, Phase.HOLDING})
 
 
 def obey(run: Run, name: str, how: How) -> None:
@@ -34,8 +26,10 @@ def obey(run: Run, name: str, how: How) -> None:
     word = WORDS.get(name)
     if word is None or run.state.phase in {Phase.CLOSING, Phase.FINISHED}:
         return
-    if run.state.phase is Phase.LEAVING and name not in {STOP, GO_ON}:
+    if run.state.phase is Phase.LEAVING and name not in {*FIRST, GO_ON}:
         return
+    if name not in MANNERS:
+        run.set(former=None, amend=0)
     word(run, how)
 
 
@@ -48,8 +42,8 @@ def stop(run: Run, _how: How) -> None:
     run.settle()
     break_silence(run)
     run.set(phase=Phase.LEAVING, asides=(), ending=Ending.LEFT)
-    run.accept(vocabulary((), is_open=False))
-    run.set(voice=run.say(phrases.LANDING))
+    accept(run)
+    run.utter(phrases.LANDING)
 
 
 def wait(run: Run, _how: How) -> None:
@@ -58,8 +52,8 @@ def wait(run: Run, _how: How) -> None:
     break_silence(run)
     question = run.state.question
     run.set(phase=Phase.WAITING, doubt=None)
-    run.accept(vocabulary(options_of(question) if question else (), is_open=False))
-    run.set(voice=run.say(phrases.WAITING))
+    accept(run, options_of(question) if question else ())
+    run.utter(phrases.WAITING)
 
 
 def go_on(run: Run, how: How) -> None:
@@ -67,9 +61,9 @@ def go_on(run: Run, how: How) -> None:
     match run.state.phase:
         case Phase.LEAVING | Phase.WAITING:
             run.settle()
-            run.set(ending=Ending.DONE, breath=False)
+            run.set(ending=Ending.DONE, breath=False, hidden=False)
             make(run, run.state.now)
-        case Phase.RESTING:
+        case Phase.RESTING | Phase.HOLDING:
             next_move(run)
         case Phase.LISTENING | Phase.ASKING:
             skipped(run, how)
@@ -87,24 +81,50 @@ def repeat(run: Run, _how: How) -> None:
 
 
 def back(run: Run, _how: How) -> None:
-    """To the step before; at the first step, to its beginning."""
-    *trail, step = run.state.trail or (run.state.step,)
+    """To the step before, with everything that was kept; at the first step, to its beginning."""
+    state = run.state
+    *trail, spot = state.trail or (Spot(state.calls, state.step),)
     run.settle()
-    run.set(trail=tuple(trail), said=(), breath=False)
-    enter(run, step, remember=False)
+    run.set(trail=tuple(trail), calls=spot.calls, said=(), breath=False)
+    arrive(run, spot.step, by_rules=False, remember=False)
+    next_move(run)
 
 
 def skip(run: Run, how: How) -> None:
-    """Past the rest of this reading or pause; at a question, past the question."""
+    """Past the rest of this reading, breathing or silence; at a question, past the question."""
     state = run.state
     if state.question is not None:
         skipped(run, how)
         return
     todo = state.todo
-    while todo and isinstance(todo[0], Speak | Rest):
+    while todo and isinstance(todo[0], Speak | Sound | Pace | Rest | Free):
         todo = todo[1:]
     run.set(todo=todo, breath=False)
     next_move(run)
+
+
+def what_can_i_say(run: Run, _how: How) -> None:
+    """The answers of the moment in a short line, and that stop always works."""
+    state = run.state
+    question = state.question
+    if question is not None and state.phase is Phase.WAITING:
+        _remark(run, phrases.can_say([*_told(run, question), GO_ON]))
+    elif question is not None:  # and as long to answer as before
+        run.settle()
+        break_silence(run)
+        run.set(breath=True)
+        ask(run, question, phrases.can_say(_told(run, question)), menu=False)
+    elif state.phase is Phase.SPEAKING:  # then what was being said, from its beginning
+        run.set(todo=(Speak(phrases.WHILE_READING, ours=True), state.now, *state.todo), breath=False)
+        next_move(run)
+    else:
+        waiting = state.phase is Phase.WAITING
+        _remark(run, phrases.WHILE_WAITING if waiting else phrases.WHILE_READING)
+
+
+def _told(run: Run, question: Question) -> list[str]:
+    """What may be answered: while an answer is being confirmed, yes or no."""
+    return ["yes", "no"] if run.state.doubt else [run.filled(text) for text in sayable(question)]
 
 
 def slower(run: Run, _how: How) -> None:
@@ -139,20 +159,10 @@ def _rate(run: Run, rate: int, done: str, limit: str) -> None:
     changed = _adjust(run, replace(run.state.manner, rate=rate))
     if run.state.phase in SILENCES:
         _remark(run, done if changed else limit)
-    elif changed:  # the line is begun anew at the new rate: that says enough
+    elif changed and isinstance(run.state.now, Speak | Ask):
+        # what is being said is begun anew at the new rate: that says enough
         run.settle()
-        _say_anew(run)
-
-
-def _say_anew(run: Run) -> None:
-    match run.state.now:
-        case Speak(text):
-            run.set(voice=run.say(text))
-        case Ask(question):
-            doubt = run.state.doubt  # then it is the confirmation that is being said
-            run.set(voice=run.say((doubt and confirmation(doubt.name)) or question.ask))
-        case _:
-            pass
+        run.utter(run.state.line)
 
 
 def _gain(run: Run, step: float, done: str, limit: str) -> None:
@@ -172,6 +182,8 @@ def _remark(run: Run, text: str) -> None:
 
 WORDS: Mapping[str, Callable[[Run, How], None]] = {
     STOP: stop,
+    HELP: care.help_,
+    NOT_ALONE: care.not_alone,
     "wait": wait,
     GO_ON: go_on,
     "repeat": repeat,
@@ -181,4 +193,8 @@ WORDS: Mapping[str, Callable[[Run, How], None]] = {
     "faster": faster,
     "louder": louder,
     "quieter": quieter,
+    WHAT: what_can_i_say,
 }
+
+MANNERS = frozenset({"slower", "faster", "louder", "quieter"})
+"""Those that leave us where we are; all others mean that the last answer stands."""

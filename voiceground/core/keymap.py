@@ -6,10 +6,10 @@ a pedal that types Enter is enough to get through every script.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from voiceground.core.model import Option, Vocabulary
-from voiceground.core.replies import GO_ON, STOP
+from voiceground.core.replies import GO_ON, HELP, NUMBER_WORDS, STOP, WHAT
 
 ALWAYS: Mapping[str, str] = {
     "escape": STOP,
@@ -23,6 +23,8 @@ ALWAYS: Mapping[str, str] = {
     "+": "louder",
     "=": "louder",
     "-": "quieter",
+    "h": HELP,
+    "?": WHAT,
 }
 """Keys of the global words; ``=`` is ``+`` without the shift key."""
 
@@ -33,7 +35,9 @@ def keys(vocabulary: Vocabulary) -> dict[str, str]:
     """Key -> name of the reply that it gives at this moment.
 
     Enter and space are the yes, or the first answer; n is the no; digits are numbers where a number is
-    asked, else they pick an answer by its place. With no question open, Enter goes on.
+    asked, else they pick an answer by its place. With no question open, Enter goes on. While a menu is read
+    Enter picks what is being read, so that a single switch is enough. Just after an answer, the keys of the
+    others put it right, where this moment needs them for nothing else.
     """
     table = dict(ALWAYS)
     numbers = [a for a in vocabulary.answers if a.name.isdecimal()]
@@ -46,9 +50,23 @@ def keys(vocabulary: Vocabulary) -> dict[str, str]:
         table["n"] = no
     if yes:
         table["y"] = yes
-    if yes or not vocabulary.answers:
+    if vocabulary.pick is not None:
+        table.update(dict.fromkeys(ASSENT, vocabulary.pick))
+    elif yes or not vocabulary.answers:
         table.update(dict.fromkeys(ASSENT, yes or GO_ON))
-    return table
+    for key, correction in _corrections(vocabulary.corrections):
+        table.setdefault(key, correction)
+    return {key: meaning for key, meaning in table.items() if meaning}
+
+
+def _corrections(corrections: Sequence[Option]) -> Iterator[tuple[str, str]]:
+    """The keys that put the last answer right. Enter is none of them: it may have been pressed twice."""
+    digits = {words[0]: str(number) for number, words in NUMBER_WORDS.items()}
+    keys_of = {"yes": "y", "no": "n", **digits}
+    for option in corrections:
+        for phrase in option.phrases:
+            if phrase in keys_of:
+                yield keys_of[phrase], option.name
 
 
 def hint(vocabulary: Vocabulary) -> str:
@@ -56,7 +74,7 @@ def hint(vocabulary: Vocabulary) -> str:
     if not vocabulary.answers:
         return "[w] wait  [g] go on  [r] repeat  [s] skip  [Esc] stop"
     table = keys(vocabulary)
-    parts = []
+    parts = [] if vocabulary.pick is None else ["[Enter] the one that is read"]
     numbers = [a.name for a in vocabulary.answers if a.name.isdecimal()]
     for place, answer in enumerate((a for a in vocabulary.answers if not a.name.isdecimal()), 1):
         key = "Enter" if table.get("enter") == answer.name else str(place)

@@ -250,16 +250,21 @@ class Vocabulary:
         answers: the options of the open question (empty while none is open).
         always: the global words, without the variants that an answer of this moment has taken over.
         open: whether a question is waiting for its answer: only then is a no-match worth reporting.
+        corrections: what puts the last answer right, for a moment after it.
+        pick: the name that any signal of one, Enter or a switch gives while a menu is read or open;
+            empty while there is nothing to pick yet, None where no menu is.
     """
 
     answers: tuple[Option, ...] = ()
     always: tuple[Option, ...] = ()
     open: bool = False
+    corrections: tuple[Option, ...] = ()
+    pick: str | None = None
 
     @property
     def options(self) -> tuple[Option, ...]:
         """Every option, answers first."""
-        return self.answers + self.always
+        return self.answers + self.corrections + self.always
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,21 @@ LONGEST_OPEN = 150
 TAKE_BACK = 8.0
 """Seconds in which ``go on`` takes a ``stop`` back."""
 
+SCAN_GAP = 2.5
+"""Seconds after an item of a menu in which a signal or a key picks it. A tap takes about a second to be
+counted, and a slow hand another."""
+
+AMEND = 2.0
+"""Seconds after the first words of a branch in which the other answer is still one to the question before."""
+
+TO_BEGIN = 20.0
+"""Seconds of silence that somebody gets before they begin to speak freely: as many as for a reply."""
+
+OVERRUN = 60.0
+"""Seconds that somebody who is speaking freely gets on top; a television would go on for ever."""
+
+SOFTER = 6.0
+"""dB that the voice is softer when somebody must not hear it."""
 
 KEPT_AFTER = 8.0
 """Seconds after "Seven, was that right?" in which it can be put right; silence keeps a number."""

@@ -23,10 +23,21 @@ WAIT_NUDGES = (
     "Still here.",
 )
 
+HELP = "I'm a program. I can't call anyone. I can stay here with you. Or say stop."
+"""After "help" and the words of need: what this is, and the two ways on. No number is said here."""
+
+NOT_ALONE = "All right. I'll be quiet now."
+"""Somebody may overhear: nothing about help, and no more words until one is asked for."""
+
 OFFER = "No hurry."
 APOLOGY = "I missed that. That was me."
 IS_IT_ABOVE_FIVE = "Is it above five? Yes or no is enough."
 MOVING_ALONG = "That's fine. We can move along."
+
+STOP_WORKS = "Stop always works."
+WHILE_READING = f"You can say wait, repeat, back, skip, or slower. {STOP_WORKS}"
+WHILE_WAITING = f"You can say go on. {STOP_WORKS}"
+A_NUMBER = "a number from zero to ten"
 
 WAS_THAT_RIGHT = ("{}, was that right?", "{}, you said?", "{}, yes?")
 """After a weak answer of one, two, three words: four words at the most."""
@@ -54,9 +65,9 @@ VOICE_LOST = "My voice is not working. The words are on the screen."
 
 ALL = tuple(
     line
-    for value in list(globals().values())
+    for name, value in list(globals().items())
     for line in (value if isinstance(value, tuple) else (value,))
-    if isinstance(line, str) and line.endswith((".", "?"))
+    if name.isupper() and isinstance(line, str) and line.endswith((".", "?"))
 )
 """Every fixed line, so that each can be rendered ahead and kept in the cache."""
 
@@ -66,6 +77,11 @@ def spoken_list(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])}, or {words[-1]}"
+
+
+def can_say(answers: Sequence[str]) -> str:
+    """What may be answered just now, and that stop always works."""
+    return f"You can say {spoken_list(answers)}. {STOP_WORKS}"
 
 
 def confirmation_of(answer: str) -> str | None:

@@ -1,7 +1,8 @@
 """Which phrases mean which reply: the one table of families, numbers and global words.
 
 Rule 1: every everyday variant lives here once; scripts, keys, checker and ear all read this table.
-Rule 2: where an answer of the moment owns a phrase, it wins over a global word; ``stop`` always wins.
+Rule 2: where an answer of the moment owns a phrase, it wins over a global word; ``stop`` and the words of
+need always win.
 Rule 3: a variant says one thing whatever the question was. "Fine" and "right" are no yes: the first is
 often a polite no, the second a direction.
 Rule 4: within a row the commonest comes first (judged, not counted): ``forms`` gives it the best odds.
@@ -11,7 +12,7 @@ What may stand around a phrase ("um", "I think", "please") is in ``carriers``, n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 
 from voiceground.core.model import Option, Vocabulary
@@ -80,12 +81,26 @@ FAMILIES: tuple[tuple[str, ...], ...] = (YES, NO, NEXT, DONE, BETTER, SAME, WORS
 
 STOP = "stop"
 GO_ON = "go on"
+WHAT = "what can i say"
+HELP = "help"
+NOT_ALONE = "not alone here"
 
 GLOBAL_WORDS: Mapping[str, tuple[str, ...]] = {
     STOP: (
         *("stop", "stop it", "please stop", "no more", "enough", "quit", "i want to stop", "that's enough"),
         *("stop now", "stop this", "stop that", "make it stop", "i need to stop", "i'd like to stop"),
         *("stop talking", "leave me alone", "shut up", "i quit"),
+    ),
+    # The words of the content guide (2.5) that a closed grammar can hold: a floor, and no detector.
+    HELP: (
+        *("help", "help me", "i need help", "please help me", "not safe", "i'm not safe", "hurt myself"),
+        *("i want to hurt myself", "kill myself", "i want to kill myself", "want to die", "i want to die"),
+        *("end it", "i want to end it", "can't go on", "i can't go on"),
+    ),
+    # Somebody is near who does harm: nothing that is said aloud may tell what this is.
+    NOT_ALONE: (
+        *("not alone here", "i'm not alone here", "i'm not alone", "someone is hurting me"),
+        "somebody is hurting me",
     ),
     "wait": (
         *("wait", "pause", "hold on", "one moment", "wait a minute", "wait a moment", "just a moment"),
@@ -102,9 +117,15 @@ GLOBAL_WORDS: Mapping[str, tuple[str, ...]] = {
     "slower": ("slower", "slow down", "too fast", "more slowly", "go slower", "speak slower"),
     "faster": ("faster", "speed up", "too slow", "go faster", "speak faster"),
     "louder": ("louder", "speak up", "too quiet", "turn it up"),
+    WHAT: ("what can i say", "what can i do", "what are my options", "what are the options"),
     "quieter": ("quieter", "softer", "too loud", "turn it down", "more quietly"),
 }
 """Always live, in every step: the name, then everything that may be said for it (the name included)."""
+
+FIRST = (STOP, HELP, NOT_ALONE)
+"""The global words that win over every answer of a moment, and that are understood in a ``hold`` too."""
+
+FIRST_PHRASES = frozenset(phrase for name in FIRST for phrase in GLOBAL_WORDS[name])
 
 
 ARTICLES = frozenset({"the", "a", "an"})
@@ -189,17 +210,41 @@ def options(listed: Iterable[str]) -> tuple[Option, ...]:
     return tuple(result)
 
 
-def vocabulary(answers: tuple[Option, ...], *, is_open: bool) -> Vocabulary:
-    """What the ear accepts at a moment: its answers, and the global words that they leave free."""
-    stop_phrases = set(GLOBAL_WORDS[STOP])
-    owned = {phrase for answer in answers for phrase in answer.phrases} - stop_phrases
-    always = []
-    for word in GLOBALS:
-        left = tuple(phrase for phrase in word.phrases if phrase not in owned)
-        if left:
-            always.append(Option(word.name, left))
-    mine = tuple(Option(a.name, tuple(p for p in a.phrases if p not in stop_phrases)) for a in answers)
-    return Vocabulary(tuple(a for a in mine if a.phrases), tuple(always), is_open)
+def vocabulary(
+    answers: tuple[Option, ...] = (),
+    *,
+    is_open: bool,
+    corrections: tuple[Option, ...] = (),
+    pick: str | None = None,
+) -> Vocabulary:
+    """What the ear accepts at a moment: its answers, and the global words that they leave free.
+
+    Args:
+        answers: the options of the open question.
+        is_open: whether its reply window is open.
+        corrections: what puts the last answer right; the answers of this moment come first.
+        pick: see ``Vocabulary``.
+    """
+    owned = {phrase for answer in answers for phrase in answer.phrases} - FIRST_PHRASES
+    return Vocabulary(
+        answers=_without(answers, FIRST_PHRASES),
+        always=_without(GLOBALS, owned),
+        open=is_open,
+        corrections=_without(corrections, owned),
+        pick=pick,
+    )
+
+
+HOLDING = Vocabulary(always=tuple(word for word in GLOBALS if word.name in FIRST))
+"""What the ear accepts while somebody speaks freely."""
+
+
+def _without(options: tuple[Option, ...], taken: Collection[str]) -> tuple[Option, ...]:
+    """Options without the phrases that are taken, and without those that have none left."""
+    if not taken:
+        return options
+    left = (Option(item.name, tuple(p for p in item.phrases if p not in taken)) for item in options)
+    return tuple(item for item in left if item.phrases)
 
 
 def kind_of_phrase(phrase: str) -> Kind:

@@ -1,7 +1,8 @@
 """Which reply a signal gives at a moment: one is yes, two is no, three is stop.
 
 Numbers are never counted out in signals, and a choice among several words cannot be made with them: at
-such a question only stop is understood.
+such a question only stop is understood. A menu is the exception: while it is read, any signal of one or two
+picks the item (scanning). Just after an answer yes and no put it right.
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ def signalled(vocabulary: Vocabulary, count: int) -> str | None:
     """The name of the option that so many taps, knocks, claps or hums give, or None for none."""
     if count == 3:
         return STOP
+    if vocabulary.pick is not None:
+        return vocabulary.pick or None
     words = vocabulary.answers
     if any(answer.name.isdecimal() for answer in words):
         return None
     if count == 1 and len(words) == 1 and any(phrase in ONWARD for phrase in words[0].phrases):
         return words[0].name
     wanted = {1: "yes", 2: "no"}.get(count)
-    return next((answer.name for answer in words if wanted in answer.phrases), None)
+    either = (*words, *vocabulary.corrections)
+    return next((answer.name for answer in either if wanted in answer.phrases), None)

@@ -7,25 +7,31 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from voiceground.core.events import Accept, Effect, Heard, Hush, Say, Timer
+from voiceground.core.events import Accept, Breathe, Effect, Heard, Hush, Play, Say, Timer
 from voiceground.core.model import (
+    Breathing,
+    Cue,
     Ending,
+    Hold,
     Line,
     Manner,
+    Option,
     Pause,
     Question,
     Script,
     Step,
     Vocabulary,
 )
+from voiceground.core.naming import filled
 
 
 class Phase(StrEnum):
     """What is going on. Each phase says which events mean what (see ``dialogue``)."""
 
-    SPEAKING = "speaking"  # a line of the script
+    SPEAKING = "speaking"  # a line, a sound or a breathing pattern of the script
     RESTING = "resting"  # a pause of the script
-    ASKING = "asking"  # the question is being spoken; an answer may come already
+    HOLDING = "holding"  # the person speaks freely
+    ASKING = "asking"  # the question and its menu are being spoken; an answer may come already
     LISTENING = "listening"  # the reply window
     WAITING = "waiting"  # the person said "wait"
     LEAVING = "leaving"  # the person said "stop"; "go on" takes it back
@@ -35,9 +41,24 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Speak:
-    """Say a line."""
+    """Say a line; ``ours`` are the house's own, which "repeat" leaves out."""
 
     text: str
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Play a sound."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Pace a pattern of breaths."""
+
+    breathing: Breathing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +69,24 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True)
+class Free:
+    """Let the person speak freely."""
+
+    hold: Hold
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """Ask, and open the reply window."""
 
     question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Go through another script, and come back."""
+
+    script: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +98,12 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """End the session."""
+    """End this script, and with it the session, unless it was called."""
 
     ending: Ending
 
 
-Move: TypeAlias = Speak | Rest | Ask | Go | Close
+Move: TypeAlias = Speak | Sound | Pace | Rest | Free | Ask | Call | Go | Close
 
 
 def moves_of(step: Step) -> tuple[Move, ...]:
@@ -80,19 +115,61 @@ def moves_of(step: Step) -> tuple[Move, ...]:
                 moves.append(Speak(text))
             case Pause(seconds):
                 moves.append(Rest(seconds))
+            case Cue(name):
+                moves.append(Sound(name))
+    if step.breathing:
+        moves.append(Pace(step.breathing))
     if step.pause:
         moves.append(Rest(step.pause.seconds))
+    if step.hold:
+        moves.append(Free(step.hold))
     if step.question:
-        moves.append(Ask(step.question))
-    elif step.then is not None:
-        moves.append(Go(step.then))
-    else:
-        moves.append(Close(step.end or Ending.DONE))
-    return tuple(moves)
+        return (*moves, Ask(step.question))
+    if step.run is not None:
+        moves.append(Call(step.run))
+    return (*moves, Close(step.end or Ending.DONE) if step.then is None else Go(step.then))
 
 
 NOTHING = Vocabulary()
 """What the ear accepts before the first move: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A script that was called, and where its caller goes on.
+
+    Attributes:
+        script: the id of the one that was called.
+        step: the caller's step.
+        todo: the caller's moves that follow.
+    """
+
+    script: str
+    step: str
+    todo: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A step that is behind us, and the calls that it was reached by."""
+
+    calls: tuple[Frame, ...]
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """The question that was answered last, for as long as the answer may still be put right.
+
+    Attributes:
+        state: where the session stood when the answer came.
+        options: what may be answered instead; their names are no other option's.
+        meant: the answers that these stand for, in the same order.
+    """
+
+    state: State
+    options: tuple[Option, ...]
+    meant: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +181,24 @@ class State:
         step: the step's id.
         now: the move being made; it is made anew when a wait or a stop is taken back.
         todo: the moves that follow it in this step.
+        calls: the scripts that were called, the innermost last; empty in the session's own.
         question: the open question, perhaps already shrunk; None while none is open.
+        scan: how many items of its menu have been read, the one being read included.
         turns: the last turn number handed out.
-        voice: the turn of the line that ``now`` waits for; 0 for none.
+        voice: the turn of what is being said or played for ``now``; 0 for nothing.
+        line: what was said last for ``now``, to be said anew.
         clock: the turn of the timer that ``now`` waits for; 0 for none.
+        quiet: the turn of the timer that ends a hold by silence; 0 for none.
         nudge: the turn of the timer to the next "still here"; 0 for none.
+        amend: the turn of the timer until which the last answer can be put right; 0 for none.
         aside: the turn of a remark being made beside the script; 0 for none.
         asides: remarks that wait until the voice is free.
         nudges: how often "still here" was said in this silence.
+        hidden: the person is not alone: no word comes until they say so.
         misses: how often this question was answered and not understood.
         offers: how often this question was asked again after silence.
         doubt: the weak answer that is being confirmed ("Seven, was that right?"); None while none is.
+        former: the last answer, while it can be put right; None while none can.
         unconfirmed: how many questions, this one included, get no confirmation (any more).
         speech: whether the person is making an utterance.
         overdue: the clock ran out while somebody was speaking.
@@ -133,27 +217,39 @@ class State:
     now: Move
     manner: Manner
     todo: tuple[Move, ...] = ()
+    calls: tuple[Frame, ...] = ()
     question: Question | None = None
+    scan: int = 0
     turns: int = 0
     voice: int = 0
+    line: str = ""
     clock: int = 0
+    quiet: int = 0
     nudge: int = 0
+    amend: int = 0
     aside: int = 0
     asides: tuple[str, ...] = ()
     nudges: int = 0
+    hidden: bool = False
     misses: int = 0
     offers: int = 0
     doubt: Heard | None = None
+    former: Former | None = None
     unconfirmed: int = 0
     speech: bool = False
     overdue: bool = False
     breath: bool = False
     said: tuple[str, ...] = ()
-    trail: tuple[str, ...] = ()
+    trail: tuple[Spot, ...] = ()
     vocabulary: Vocabulary = NOTHING
     ending: Ending = Ending.DONE
     names: Mapping[str, str] = field(default_factory=dict)
     library: Mapping[str, Script] = field(default_factory=dict)
+
+
+def running(script: Script, state: State) -> Script:
+    """The script that a session is in: its own, or the one that was called last."""
+    return state.library[state.calls[-1].script] if state.calls else script
 
 
 class Run:
@@ -162,13 +258,18 @@ class Run:
     The only mutable thing in the core, and it does not outlive the call.
     """
 
-    __slots__ = ("effects", "hops", "script", "state")
+    __slots__ = ("_own", "effects", "hops", "state")
 
     def __init__(self, script: Script, state: State) -> None:
-        self.script = script
+        self._own = script
         self.state = state
         self.effects: list[Effect] = []
         self.hops = 0
+
+    @property
+    def script(self) -> Script:
+        """The script that the session is in."""
+        return running(self._own, self.state)
 
     def set(self, **changes: Any) -> None:
         """Replace fields of the state."""
@@ -178,10 +279,27 @@ class Run:
         """Ask for an effect that takes no time."""
         self.effects.append(effect)
 
-    def say(self, text: str) -> int:
-        """Ask the voice for a text; returns the turn."""
+    def say(self, text: str, *, softer: float = 0.0) -> int:
+        """Ask the voice for a text, so many dB softer than it is set; returns the turn."""
+        manner = self.state.manner
         self.set(turns=self.state.turns + 1)
-        self.emit(Say(self.state.turns, text, self.state.manner))
+        self.emit(Say(self.state.turns, text, replace(manner, gain=manner.gain - softer)))
+        return self.state.turns
+
+    def utter(self, text: str) -> None:
+        """Say what the present move is about; its end is waited for."""
+        self.set(voice=self.say(text), line=text)
+
+    def play(self, name: str) -> int:
+        """Ask for a sound; returns the turn."""
+        self.set(turns=self.state.turns + 1)
+        self.emit(Play(self.state.turns, name, self.state.manner))
+        return self.state.turns
+
+    def pace(self, breathing: Breathing) -> int:
+        """Ask for a pattern of breaths; returns the turn."""
+        self.set(turns=self.state.turns + 1)
+        self.emit(Breathe(self.state.turns, breathing, self.state.manner))
         return self.state.turns
 
     def timer(self, seconds: float) -> int:
@@ -199,7 +317,11 @@ class Run:
         """Forget the line and the clock of the move that ends here; their endings will change nothing."""
         if self.state.voice or self.state.aside:
             self.hush()
-        self.set(clock=0, overdue=False)
+        self.set(clock=0, quiet=0, overdue=False)
+
+    def filled(self, text: str) -> str:
+        """A line with the names in it; empty where it would say nothing without one that is empty."""
+        return filled(text, self.state.names)
 
     def accept(self, vocabulary: Vocabulary) -> None:
         """Tell the ear what it may understand from now on."""
