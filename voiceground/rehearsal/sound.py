@@ -20,6 +20,7 @@ from voiceground.core.replies import normal
 from voiceground.core.signals import signalled
 from voiceground.core.tick import SAMPLE_RATE, TICK_SECONDS, Samples, Tick, ticks_of
 from voiceground.core.transcripts import reply_in
+from voiceground.ear.signal_ear import SignalEar
 from voiceground.ear.wav import read_wav
 from voiceground.folders import folders, shipped
 from voiceground.journal.record import NoRecord
@@ -223,7 +224,7 @@ class Theatre:
         room = self._room()
         actor = Actor(scene)
         self._ear.reset()
-        director = Director(actor, room, self._ear, self._clips)
+        director = Director(actor, room, SignalEar(self._ear), self._clips)
         parts = Parts(room, self._voice, self._sounds, director, NoKeys(), director, NoRecord(), director)
         ending = Session(script, parts, Manner()).run()
         director.finish()
