@@ -52,7 +52,15 @@ class Watched(Stage):
         """Something happens; an answer is remembered until the effect of it shows."""
         if isinstance(event, Heard):
             self._heard = event.name
+            self._put_right(event.name)
         return super().happen(event)
+
+    def _put_right(self, name: str) -> None:
+        """A correction is an answer to the question before, given where that was asked."""
+        former = self.state.former
+        for option, meant in zip(former.options, former.meant, strict=True) if former else ():
+            if former and option.name == name:
+                self._at, self._heard = former.state.step, meant
 
     def _perform(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
