@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.test_session import Spy
-from voiceground.core import phrases, state
+from voiceground.core import phrases
 from voiceground.core.events import Event, Heard, How, Interrupted, Speech
 from voiceground.core.model import Ending, Manner, Script
 from voiceground.core.tick import TICK_SECONDS, Tick, ticks_of
@@ -20,10 +20,6 @@ from voiceground.session import Session
 from voiceground.sound.simulated import SimulatedRoom
 from voiceground.soundbox import SoundBox
 from voiceground.voice.unspoken import UnspokenVoice
-
-pytestmark = pytest.mark.skipif(
-    not hasattr(state, "Pace"), reason="the dialogue asks for no sounds and breaths yet"
-)
 
 LONGEST = ticks_of(600.0)
 """Ticks after which a session that is stuck is ended, so that the test says so."""
