@@ -118,12 +118,18 @@ scene: says it otherwise right after it
   voice: That is all for now.
   ends: done
 scene: stops in the other script
+  person: the window
+  person: seven
+  voice: This is another script.
+  person: stop
+  ends: left
+scene: says nothing
   person: (silence)
   ends: done
 scene: is not understood
   person: (unclear)
   person: (unclear)
-  person: (unclear)
+  voice: From zero to ten, how hard is it now?
   person: (unclear)
   person: (unclear)
   ends: done

@@ -40,8 +40,12 @@ def run(options: argparse.Namespace) -> int:
     elif problems:
         report.problems(rendered(problems))
     if not options.json:
-        report.say(f"{errors} errors, {len(problems) - errors} warnings.")
+        report.say(f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}.")
     return ScriptError.exit_code if errors else 0
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _file(path: Path, shelves: Sequence[Path]) -> Path:

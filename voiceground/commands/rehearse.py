@@ -123,7 +123,7 @@ def _watch(paths: Sequence[Path], shelves: Sequence[Path], options: argparse.Nam
 def _rehearse(paths: Sequence[Path], shelves: Sequence[Path], options: argparse.Namespace) -> int:
     from voiceground.rehearsal import run
 
-    ready = run.prepared(paths, shelves)
+    ready = run.prepared(paths, [*dict.fromkeys(path.parent for path in paths), *shelves])
     results = []
     for result in run.rehearse(ready, _stage_of(options)):
         results.append(result)
