@@ -183,7 +183,7 @@ def test_stop_works_in_the_middle_of_everything(whole: Script, moment: str) -> N
 
 @pytest.mark.parametrize("word", ["slower", "faster", "louder", "quieter", "wait", "repeat", "skip", "help"])
 def test_no_word_in_the_middle_of_a_breath_leaves_anybody_stranded(whole: Script, word: str) -> None:
-    on = [Heard("go on")]
+    on: list[Event] = [Heard("go on")]
     person, ending = run(whole, {"out": [Heard(word)], phrases.WAITING: on, phrases.HELP: on})
     assert ending is Ending.DONE
     assert person.captions[-1].endswith("You can come back any time.")
