@@ -152,8 +152,9 @@ GLOBALS: tuple[Option, ...] = tuple(Option(name, phrases) for name, phrases in G
 def normal(text: str) -> str:
     """Fold case, curly apostrophes, hyphens and spaces, so that equal phrases compare equal."""
     folded = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("-", " ")
-    kept = "".join(char if char.isalnum() or char in "' " else " " for char in folded)
-    return " ".join(kept.split())
+    if not folded.isalnum():
+        folded = "".join(char if char.isalnum() or char in "' " else " " for char in folded)
+    return " ".join(folded.split())
 
 
 def _numbers_by_word() -> dict[str, int]:
