@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from voiceground.core.events import Effect, Event, Heard, How, Replied
 from voiceground.core.model import Ending, Line, Manner, Pause, Script, Way
 from voiceground.core.pacing import RATE_DEFAULT, speech_seconds
 from voiceground.core.replies import GLOBAL_WORDS, normal
 from voiceground.core.tick import SAMPLE_RATE
 from voiceground.rehearsal import text
+from voiceground.rehearsal.coverage import Watched
 from voiceground.rehearsal.result import SceneResult
 from voiceground.rehearsal.stage import Stage
+from voiceground.script.graph.edges import edges
 from voiceground.script.load import check_paths, load
 from voiceground.script.plan import UNCLEAR, Person, Scene, load_plan, plan_path
 from voiceground.voice.house import HouseVoice
@@ -37,29 +38,11 @@ ONLY_BY_A_YES = {
 """Touch, smell, breath and other people: steps that nobody may be led into without having said so."""
 
 
-@dataclass
-class WatchedStage(Stage):
-    """A stage that remembers which answer was given where."""
-
-    ways: set[tuple[str, str]] = field(default_factory=set)
-
-    def happen(self, event: Event) -> tuple[Effect, ...]:
-        if isinstance(event, Heard) and self.listening:
-            self.ways.add((self.entered[-1], event.name))
-        return super().happen(event)
-
-    def _perform(self, effects: tuple[Effect, ...]) -> None:
-        for effect in effects:
-            if isinstance(effect, Replied) and effect.how in {How.SILENCE, How.UNCLEAR}:
-                self.ways.add((self.entered[-1], effect.how.value))
-            super()._perform((effect,))
-
-
 @dataclass(frozen=True)
 class Played:
     scene: Scene
     result: SceneResult
-    stage: WatchedStage
+    stage: Watched
 
 
 @pytest.fixture(scope="module", params=IDS)
@@ -70,30 +53,11 @@ def script(request: pytest.FixtureRequest) -> Script:
 @pytest.fixture(scope="module")
 def played(script: Script) -> list[Played]:
     """Every scene of the script's plan, played once."""
-    stages: list[WatchedStage] = []
-
-    def watched(of: Script) -> WatchedStage:
-        stages.append(WatchedStage(of))
-        return stages[-1]
-
-    scenes = load_plan(plan_path(FOLDER / f"{script.id}.yaml")).scenes
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text, "Stage", watched)
-        results = [text.play(script, scene) for scene in scenes]
-    return [Played(*each) for each in zip(scenes, results, stages, strict=True)]
-
-
-def ways_of(script: Script) -> Iterator[tuple[str, frozenset[str]]]:
-    """Each way out of each question: the step, and the names of which one has to be given there."""
-    for step in script.steps.values():
-        if step.question:
-            for reply in step.question.replies:
-                yield step.id, frozenset({reply.option.name})
-            for band in step.question.bands:
-                yield step.id, frozenset(str(number) for number in range(band.low, band.high + 1))
-            yield step.id, frozenset({How.SILENCE.value})
-            if step.question.unclear:
-                yield step.id, frozenset({How.UNCLEAR.value})
+    played = []
+    for scene in load_plan(plan_path(FOLDER / f"{script.id}.yaml")).scenes:
+        stage = Watched(script)
+        played.append(Played(scene, text.perform(stage, scene), stage))
+    return played
 
 
 def ways_without_an_answer(script: Script) -> Iterator[tuple[str, Way]]:
@@ -130,16 +94,10 @@ def test_every_scene_goes_as_planned(played: list[Played]) -> None:
     assert [(p.scene.name, p.result.problem) for p in played if not p.result.passed] == []
 
 
-def test_the_scenes_visit_every_answer_every_number_and_every_silence(
-    script: Script, played: list[Played]
-) -> None:
-    visited = {way for each in played for way in each.stage.ways}
-    missing = [
-        (step, sorted(names))
-        for step, names in ways_of(script)
-        if not any((step, name) in visited for name in names)
-    ]
-    assert missing == []
+def test_the_scenes_walk_every_branch(script: Script, played: list[Played]) -> None:
+    """Every reply, range, choice and rule, every silence, and everything that is not understood."""
+    walked = {edge for each in played for edge in each.stage.visited}
+    assert [str(edge) for edge in edges(script) if edge.is_branch and edge not in walked] == []
 
 
 def test_the_scenes_enter_every_step(script: Script, played: list[Played]) -> None:

@@ -17,6 +17,7 @@ from voiceground.late import DeafEar, LateEar
 from voiceground.parts import Parts
 from voiceground.session import Session
 from voiceground.sound.simulated import SimulatedRoom
+from voiceground.soundbox import SoundBox
 from voiceground.voice.unspoken import UnspokenVoice
 from voiceground.voice.voice import Clip
 
@@ -51,6 +52,12 @@ class Spy:
         self.captions.append(text)
         self.due += self.acts.pop(text, [])
 
+    def cue(self, name: str) -> None:
+        self.captions.append(f"({name})")
+
+    def breathe(self, word: str, seconds: float, done: float) -> None:
+        self.captions += [] if done else [word]
+
     def notice(self, text: str) -> None:
         self.notices.append(text)
 
@@ -65,6 +72,7 @@ def run(spy: Spy, room: SimulatedRoom | None = None, **parts: object) -> Ending:
     made = {
         "room": room or SimulatedRoom(),
         "voice": UnspokenVoice(),
+        "sounds": SoundBox(patient=True),
         "ear": spy,
         "hands": spy,
         "screen": spy,

@@ -21,6 +21,7 @@ from voiceground.ear.signal_ear import SignalEar
 from voiceground.parts import Parts
 from voiceground.session import Session
 from voiceground.sound.simulated import SimulatedRoom
+from voiceground.soundbox import SoundBox
 from voiceground.voice.unspoken import UnspokenVoice
 
 
@@ -41,7 +42,7 @@ class Tapper(Spy):
 
 def session(tapper: Tapper) -> Ending:
     ear = SignalEar(Ear(NoWords()))
-    parts = Parts(tapper.room, UnspokenVoice(), ear, tapper, tapper, tapper, tapper)
+    parts = Parts(tapper.room, UnspokenVoice(), SoundBox(patient=True), ear, tapper, tapper, tapper, tapper)
     return Session(LOOK, parts, Manner()).run()
 
 

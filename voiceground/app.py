@@ -21,16 +21,18 @@ from voiceground.config import Config
 from voiceground.core.lookahead import fixed_lines, lines_from
 from voiceground.core.model import Ending, Manner, Script
 from voiceground.ear.choices import EarChoice
-from voiceground.errors import DeviceError, JournalError, UsageError
+from voiceground.errors import DeviceError, JournalError, ScriptError, UsageError
 from voiceground.folders import Folders, shipped
+from voiceground.given import given
 from voiceground.interrupts import Signals
 from voiceground.journal.record import NoRecord, SessionRecord
 from voiceground.late import DeafEar, LateEar
 from voiceground.parts import Listener, Parts, Record
-from voiceground.script.load import load
+from voiceground.script.load import find, load
 from voiceground.session import Session
 from voiceground.sound.room import Room
 from voiceground.sound.silent import SilentRoom
+from voiceground.soundbox import SoundBox
 from voiceground.voice.defaults import DEFAULT_VOICE
 from voiceground.voice.house import HouseVoice, VoiceSettings
 from voiceground.voice.speaker_pyttsx3 import Speaker
@@ -93,7 +95,9 @@ def run(
         if options.room is not RoomKind.SILENT:
             voice = stack.enter_context(closing(_voice(config, folders, options, fixed, speaker)))
         script = load(path)
-        fixed |= fixed_lines(script)
+        runs = _runs(script, folders)
+        for known in (script, *runs.values()):
+            fixed |= fixed_lines(known)
         manner = Manner(rate=config.rate, gain=config.volume)
         voice.prepare(islice(lines_from(script, script.start), FIRST_LINES), manner)
         room = stack.enter_context(closing(_room(config, options)))
@@ -107,6 +111,9 @@ def run(
         parts = Parts(
             room=room,
             voice=UnspokenVoice() if silent else voice,
+            sounds=SoundBox(
+                [folders.recordings, shipped("audio")], patient=options.room is RoomKind.SIMULATED
+            ),
             ear=ear,
             hands=keys.Keys(source) if source else keys.NoKeys(),
             screen=report.Captions(options.caption, keys=source is not None),
@@ -114,7 +121,29 @@ def run(
             interrupts=signals,
             expects_ears=not silent,
         )
-        return Session(script, parts, manner).run()
+        names = given(datetime.now().astimezone(), name=config.name, place=config.place)
+        return Session(script, parts, manner, names, runs).run()
+
+
+def _runs(script: Script, folders: Folders) -> dict[str, Script]:
+    """The scripts that this one runs as a part of itself, and those that they run.
+
+    One with errors is told now, and left out then: a session is not refused for it.
+    """
+    found: dict[str, Script] = {}
+    todo, missed = [script], set()
+    while todo:
+        for id_ in (step.run for step in todo.pop().steps.values()):
+            if id_ is None or id_ in found or id_ in missed:
+                continue
+            try:
+                found[id_] = load(find(id_, library_folders(folders)))
+            except (UsageError, ScriptError) as error:
+                missed.add(id_)
+                report.error(f"{error}\nThe session goes on without the part {id_}.")
+            else:
+                todo.append(found[id_])
+    return found
 
 
 def library_folders(folders: Folders) -> list[Path]:

@@ -33,6 +33,8 @@ class Config:
         patience: seconds of silence that end a long reply, 1.5 to 3 (people who stutter need more).
         signals: whether taps, claps, knocks and hums are answers: one yes, two no, three stop.
         keep: whether a record of each session is kept on this machine.
+        name: what you want to be called, for lines that say it; "" for no name.
+        place: where you usually are, in words that can stand after "in", such as "my room"; "" for nowhere.
         ear: what understands words: "built-in", or one of `voiceground.ear.choices` that was installed.
     """
 
@@ -45,6 +47,8 @@ class Config:
     patience: float = 1.5
     signals: bool = False
     keep: bool = True
+    name: str = ""
+    place: str = ""
     ear: str = EarChoice.BUILT_IN.value
 
 

@@ -5,13 +5,14 @@ The rooms of the house satisfy these by shape; none of them imports this file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from voiceground.core.events import Event
-from voiceground.core.model import Vocabulary
-from voiceground.core.tick import Tick
+from voiceground.core.model import Breathing, Cue, Vocabulary
+from voiceground.core.tick import Samples, Tick
+from voiceground.sound.breathing import Part
 from voiceground.sound.room import Room
 from voiceground.voice.voice import Voice
 
@@ -54,12 +55,42 @@ class Screen(Protocol):
         """The line that the voice begins now."""
         ...
 
+    def cue(self, name: str) -> None:
+        """The sound that begins now, by its name: who cannot hear it can read that it is there."""
+        ...
+
+    def breathe(self, word: str, seconds: float, done: float) -> None:
+        """A phase of a breath: ``done`` is 0.0 when it begins, then, once a second, how much is over.
+
+        Args:
+            word: in, top up, hold or out.
+            seconds: how long the phase lasts.
+            done: 0 to 1.
+        """
+        ...
+
     def accept(self, vocabulary: Vocabulary) -> None:
         """What can be answered now; shown while a question is open."""
         ...
 
     def notice(self, text: str) -> None:
         """A sentence about the machine, such as a lost microphone."""
+        ...
+
+
+class Box(Protocol):
+    """What scripts play besides the voice."""
+
+    def prepare(self, items: Iterable[Cue | Breathing]) -> None:
+        """These will be wanted. Does not block."""
+        ...
+
+    def sound(self, cue: Cue) -> Samples | None:
+        """A sound, None while it is being read; empty where it cannot be had."""
+        ...
+
+    def tones(self, pattern: Breathing) -> Mapping[Part, Samples] | None:
+        """The tones of one breath, None while they are being made."""
         ...
 
 
@@ -98,6 +129,7 @@ class Parts:
 
     room: Room
     voice: Voice
+    sounds: Box
     ear: Listener
     hands: Hands
     screen: Screen

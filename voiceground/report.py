@@ -17,6 +17,12 @@ from voiceground.core.keymap import hint
 from voiceground.core.model import Vocabulary
 
 CLEAR = "\x1b[2J\x1b[H"
+CELLS_PER_SECOND = 3
+WIDEST = 40
+"""How wide the bar of a breath is."""
+
+OUTWARD, HELD = "out", "hold"
+
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -54,6 +60,21 @@ class Captions:
                 self._draw()
             case CaptionStyle.OFF:
                 pass
+
+    def cue(self, name: str) -> None:
+        """The sound that begins now, in brackets as captions have it."""
+        self.caption(f"({name.replace('-', ' ')})")
+
+    def breathe(self, word: str, seconds: float, done: float) -> None:
+        """A phase of a breath: a plain line when it begins; live, a bar that fills (in) or empties (out)."""
+        if self._style is CaptionStyle.PLAIN and not done:
+            self._print(f"{word} ...")
+        elif self._style is CaptionStyle.LIVE:
+            width = min(WIDEST, max(1, round(seconds * CELLS_PER_SECOND)))
+            cells = round(done * width)
+            filled = width - cells if word == OUTWARD else width if word == HELD else cells
+            self._line = f"{word}  {'=' * filled}{'-' * (width - filled)}"
+            self._draw()
 
     def accept(self, vocabulary: Vocabulary) -> None:
         """What can be typed now: once at the start, and for each question."""

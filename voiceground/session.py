@@ -7,7 +7,7 @@ ticks is the same session.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
 from voiceground.core.dialogue import advance, begin
@@ -34,9 +34,10 @@ from voiceground.core.events import (
 )
 from voiceground.core.lookahead import lines_from
 from voiceground.core.model import Ending, Manner, Script
-from voiceground.core.tick import SAMPLE_RATE, TICK_SECONDS, Tick, silence, ticks_of
+from voiceground.core.tick import TICK_SECONDS, Tick, silence, ticks_of
 from voiceground.parts import Parts
-from voiceground.sound.player import Player
+from voiceground.performer import Performer
+from voiceground.soundbox import wanted_by
 
 DRAIN = ticks_of(0.3)
 """Ticks of silence at the end, so that what the devices still hold is heard."""
@@ -58,17 +59,26 @@ class Session:
         script: what to run; it has been checked.
         parts: room, voice, ear and the rest. The session uses them and does not close them.
         manner: how the voice speaks at the start.
+        names: what lines like "It is {time}." are filled with (``given``).
+        library: the scripts that this one may run, by id.
     """
 
-    def __init__(self, script: Script, parts: Parts, manner: Manner) -> None:
+    def __init__(
+        self,
+        script: Script,
+        parts: Parts,
+        manner: Manner,
+        names: Mapping[str, str] | None = None,
+        library: Mapping[str, Script] | None = None,
+    ) -> None:
         self._script = script
         self._parts = parts
-        self._player = Player()
-        self._player.set_gain(manner.gain)
-        self._state, self._first = begin(script, manner)
+        self._performer = Performer(parts, manner.gain)
+        self._known = (script, *(library or {}).values())
+        for known in self._known:
+            self._parts.sounds.prepare(wanted_by(known))
+        self._state, self._first = begin(script, manner, names or {}, library or {})
         self._timers: list[tuple[int, int]] = []
-        self._pending: Say | None = None
-        self._unplayed: list[int] = []
         self._tick = 0
         self._ducked = 0
         self._hearing = parts.expects_ears
@@ -92,8 +102,7 @@ class Session:
         return self._ending
 
     def _live_one_tick(self) -> None:
-        self._begin_line()
-        tick = self._parts.room.exchange(self._player.next_block())
+        tick = self._parts.room.exchange(self._performer.next_block())
         self._tick += 1
         for event in self._events(tick):
             self._state, effects = advance(self._script, self._state, event)
@@ -109,12 +118,9 @@ class Session:
             yield event
         if self._ducked and self._tick - self._ducked >= DUCKED:
             self._step_back(False)
-        turn = self._player.ended()
+        turn = self._performer.ended()
         if turn is not None:
-            self._parts.ear.voice_says(None)
             yield Said(turn)
-        while self._unplayed:
-            yield Said(self._unplayed.pop())
         while self._timers and self._timers[0][0] <= self._tick:
             yield TimeUp(heapq.heappop(self._timers)[1])
         yield from self._troubles(tick)
@@ -122,7 +128,7 @@ class Session:
     def _step_back(self, somebody_speaks: bool) -> None:
         """Duck, and come up again when the speech is over, or goes on and on and was no word for us."""
         self._ducked = self._tick if somebody_speaks else 0
-        self._player.duck(somebody_speaks)
+        self._performer.duck(somebody_speaks)
 
     def _troubles(self, tick: Tick) -> Iterator[Event]:
         self._changed = 0 if tick.hearing == self._hearing else self._changed + 1
@@ -142,44 +148,36 @@ class Session:
             self._voiced = False
             yield Troubled(Trouble.VOICE_LOST)
 
-    def _begin_line(self) -> None:
-        """Start the line that waits for its clip, as soon as the clip is there."""
-        say = self._pending
-        clip = self._parts.voice.clip(say.text, say.manner) if say else None
-        if say is None or clip is None:
-            return
-        self._pending = None
-        self._parts.screen.caption(say.text)
-        self._player.play(clip.samples, say.turn)
-        if clip.audible:
-            self._parts.ear.voice_says(say.text, len(clip.samples) / SAMPLE_RATE)
-
     def _perform(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
             match effect:
                 case Say():
-                    self._pending = effect
-                    ahead = islice(lines_from(self._script, self._state.step or self._script.start), AHEAD)
+                    ahead = islice(self._lines_ahead(), AHEAD)
                     self._parts.voice.prepare(chain([effect.text], ahead), effect.manner)
+                    self._performer.perform(effect)
+                case Play() | Breathe():
+                    self._performer.perform(effect)
                 case Timer(turn, seconds):
                     heapq.heappush(self._timers, (self._tick + ticks_of(seconds), turn))
                 case Hush():
-                    self._pending = None
-                    self._player.hush()
-                    self._parts.ear.voice_says(None)
+                    self._performer.hush()
                 case Accept(vocabulary):
                     self._parts.ear.accept(vocabulary)
                     self._parts.hands.accept(vocabulary)
                     self._parts.screen.accept(vocabulary)
-                case Play(turn) | Breathe(turn):
-                    self._unplayed.append(turn)
                 case Adjust(manner):
-                    self._player.set_gain(manner.gain)
+                    self._performer.set_gain(manner.gain)
                 case Finish(ending):
                     self._ending = ending
                     self._keep(ended=ending.kept_as)
                 case Enter() | Replied() | Number() | Note():
                     self._note(effect)
+
+    def _lines_ahead(self) -> Iterator[str]:
+        """What will probably be said next, in this script or in one that it runs."""
+        step = self._state.step
+        script = next((known for known in self._known if step in known.steps), self._script)
+        return lines_from(script, step if step in script.steps else script.start)
 
     def _note(self, effect: Enter | Replied | Number | Note) -> None:
         match effect:

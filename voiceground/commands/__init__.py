@@ -12,6 +12,7 @@ from typing import Protocol
 from voiceground.commands import (
     bench,
     check,
+    graph,
     hear,
     list,  # noqa: A004  a command's name
     rehearse,
@@ -39,6 +40,7 @@ COMMANDS: Mapping[str, Command] = {
     "run": run,
     "list": list,
     "check": check,
+    "graph": graph,
     "rehearse": rehearse,
     "hear": hear,
     "tapped": tapped,

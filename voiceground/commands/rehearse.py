@@ -1,21 +1,26 @@
-"""``voiceground rehearse``: the scenes of plans, played."""
+"""``voiceground rehearse``: the scenes of plans, the branches that they miss, and walkers who find traps."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voiceground import report
-from voiceground.errors import UsageError
+from voiceground.errors import ScriptError, UsageError
 
 if TYPE_CHECKING:
+    from voiceground.rehearsal.coverage import Coverage
     from voiceground.rehearsal.options import StageOptions
     from voiceground.rehearsal.result import SceneResult
+    from voiceground.rehearsal.walks import Walks
 
 SUMMARY = "Play the scenes of a script's plan, without sound or through the real voice and ear."
-EXAMPLE = "voiceground rehearse five-senses --text"
+EXAMPLE = "voiceground rehearse five-senses --text --walks 1000 --seed 7"
+
+SEED = 7
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +31,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="every script that there is")
     parser.add_argument("--text", action="store_true", help="without sound, in milliseconds")
     parser.add_argument("--scene", metavar="NAME", help="only the scenes whose name holds this")
+    parser.add_argument(
+        "--walks",
+        type=_count,
+        default=0,
+        metavar="N",
+        help="send so many people through who answer anything, and look for traps",
+    )
+    parser.add_argument(
+        "--seed", type=int, default=SEED, metavar="N", help=f"which people those are ({SEED} unless said)"
+    )
+    parser.add_argument("--watch", action="store_true", help="check and rehearse again whenever it is saved")
+    _sound_arguments(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _sound_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reply",
         action="append",
@@ -44,32 +65,88 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--record", type=Path, metavar="OUT.wav", help="stereo: left the voice, right the microphone"
     )
-    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError("should be a whole number, 0 or more")
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Play them; the exit code is 1 when one of them failed."""
+    """Play them; the exit code is 1 when a scene failed or a walker found a trap."""
     from voiceground import app
     from voiceground.folders import folders
-    from voiceground.rehearsal import run
     from voiceground.script.load import find, scripts_in
 
     shelves = app.library_folders(folders())
     if bool(options.script) == options.all:
         raise UsageError("Name one script to rehearse, or say --all.")
+    if options.watch and options.json:
+        raise UsageError("--watch is for people and --json for programs. Leave one of them out.")
     every = {path.stem: path for shelf in reversed(shelves) for path in scripts_in(shelf)}
     paths = list(every.values()) if options.all else [find(options.script, shelves)]
+    if options.watch:
+        return _watch(paths, shelves, options)
+    return _rehearse(paths, shelves, options)
+
+
+def _watch(paths: Sequence[Path], shelves: Sequence[Path], options: argparse.Namespace) -> int:
+    """Check and rehearse at once, and after each save; until Ctrl-C, which is the way to end it."""
+    from voiceground.rehearsal.watch import saves
+    from voiceground.script.load import check_paths
+    from voiceground.script.plan import plan_path
+    from voiceground.script.problems import rendered
+
+    files = [file for path in paths for file in (path, plan_path(path))]
+    try:
+        for saved in saves(files):
+            report.say("")
+            report.say(f"--- {', '.join(file.name for file in saved)}")
+            problems = check_paths([file for file in files if file.exists()])
+            if problems:
+                report.problems(rendered(problems))
+            try:
+                _rehearse(paths, shelves, options)
+            except ScriptError as error:
+                if not problems:
+                    report.error(str(error))
+            report.say("Waiting for the next save. Ctrl-C ends this.")
+    except KeyboardInterrupt:
+        report.say("")
+    return 0
+
+
+def _rehearse(paths: Sequence[Path], shelves: Sequence[Path], options: argparse.Namespace) -> int:
+    from voiceground.rehearsal import run
+
+    ready = run.prepared(paths, shelves)
     results = []
-    for result in run.rehearse(paths, _stage_of(options)):
+    for result in run.rehearse(ready, _stage_of(options)):
         results.append(result)
         if not options.json:
             _tell(result)
     passed = sum(result.passed for result in results)
-    if options.json:
-        report.as_json({"scenes": [asdict(result) for result in results]})
-    else:
+    if not options.json:
         report.say(f"{passed} of {len(results)} scenes passed.")
-    return 0 if passed == len(results) else 1
+    coverage = [] if options.scene else run.covered(ready)
+    if not options.json:
+        _tell_coverage(coverage)
+    walks = []
+    for found in run.walked(ready, options.walks, options.seed) if options.walks else ():
+        walks.append(found)
+        if not options.json:
+            _tell_walks(found)
+    if options.json:
+        report.as_json(
+            {
+                "scenes": [asdict(result) for result in results],
+                "coverage": [_coverage_as_json(one) for one in coverage],
+                "walks": [asdict(found) for found in walks],
+            }
+        )
+    is_well = passed == len(results) and not any(found.traps for found in walks)
+    return 0 if is_well else 1
 
 
 def _stage_of(options: argparse.Namespace) -> StageOptions:
@@ -97,3 +174,36 @@ def _tell(result: SceneResult) -> None:
     report.say(f"{'passed' if result.passed else 'FAILED'}  {result.script}: {result.name}")
     if result.problem:
         report.say(f"        {result.problem}")
+
+
+def _tell_coverage(found: Sequence[Coverage]) -> None:
+    branches = sum(len(one.branches) for one in found)
+    missed = sum(len(one.unvisited) for one in found)
+    if found:
+        report.say(f"{branches - missed} of {branches} branches are walked by a scene.")
+    for one in found:
+        for edge in one.unvisited:
+            report.say(f"no scene walks  {one.script}: {edge}")
+
+
+def _coverage_as_json(found: Coverage) -> dict[str, object]:
+    return {
+        "script": found.script,
+        "branches": len(found.branches),
+        "unvisited": [
+            {"step": edge.source, "kind": edge.why.value, "answer": edge.label, "then": edge.target}
+            for edge in found.unvisited
+        ],
+    }
+
+
+def _tell_walks(found: Walks) -> None:
+    times = f"half of them in {found.median_seconds / 60:.1f} minutes, the longest in "
+    times += f"{found.longest_seconds / 60:.1f}"
+    report.say(f"{found.script}: {found.count} walks with seed {found.seed}, {times}.")
+    for trap in found.traps:
+        report.say(f"TRAP    {trap.problem}")
+        if trap.walk is not None:
+            report.say(f"        scene: walk {trap.walk.number}")
+            for line in trap.walk.told:
+                report.say(f"          {line}")

@@ -51,6 +51,12 @@ LOUDEST = "This is as loud as I can speak."
 QUIETER = "A little softer."
 QUIETEST = "This is as soft as I can speak."
 
+BREATHE_IN = "In."
+BREATHE_TOP_UP = "More."
+BREATHE_HOLD = "Hold."
+BREATHE_OUT = "Out."
+"""The words of paced breathing: one syllable each, because each has to fit its phase."""
+
 MICROPHONE_LOST = "I can't hear you for now. The keys still work. Enter is yes, N is no, Escape ends this."
 MICROPHONE_SILENT = "The microphone gives no sound. It may be switched off. The keys still work."
 MICROPHONE_BACK = "I can hear you now."

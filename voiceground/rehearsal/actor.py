@@ -2,21 +2,35 @@
 
 Rules of a scene:
 
-1. Every ``voice:`` line has to be said, in that order; others may be said in between.
-2. An answer is given when a question is open. A global word is given as soon as the line before it
-   (or, after another word of the person, the next line) has been said.
+1. Every ``voice:`` line has to be said, in that order; others may be said in between. A name in braces
+   stands for whatever is said in its place.
+2. An answer is given when a question is open. A global word or free speech is given as soon as the line
+   before it (or, after another word of the person, the next line) has been said. So are signals and
+   keys, as soon as they mean something.
 3. ``(silence)`` lets one question pass; with nothing after it, it lasts. ``(unclear)`` is a mumble.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from voiceground.core.model import Ending
+from voiceground.core.keymap import ALWAYS, keys
+from voiceground.core.model import Ending, Vocabulary
+from voiceground.core.naming import IN_BRACES
 from voiceground.core.replies import GLOBAL_WORDS, normal
-from voiceground.script.plan import Person, Scene, Voice
+from voiceground.core.signals import signalled
+from voiceground.script.plan import Doing, Person, Press, Scene, Signal, Talk, Voice
 
 GLOBAL_PHRASES = frozenset(phrase for phrases in GLOBAL_WORDS.values() for phrase in phrases)
+
+
+def is_line(written: str, said: str) -> bool:
+    """Whether this is what a plan wrote, such as ``It is {time}.``."""
+    if "{" not in written:
+        return written == said
+    parts = (re.escape(part) for part in IN_BRACES.sub("\0", written).split("\0"))
+    return re.fullmatch(".+".join(parts), said) is not None
 
 
 @dataclass(slots=True)
@@ -31,7 +45,7 @@ class Actor:
         """The voice begins a line."""
         self._line_ended = False
         move = self._move()
-        if isinstance(move, Voice) and move.text == text:
+        if isinstance(move, Voice) and is_line(move.text, text):
             self._at += 1
 
     def line_ended(self) -> None:
@@ -44,17 +58,32 @@ class Actor:
         if isinstance(move, Person) and move.reply is None:
             self._at += 1
 
-    def says(self, *, is_open: bool) -> Person | None:
-        """What the person says now, if anything; ``is_open`` tells whether a question waits."""
+    def says(self, vocabulary: Vocabulary) -> Person | None:
+        """What the person says or does now, if anything; ``vocabulary`` is what the moment accepts."""
         move = self._move()
         if not isinstance(move, Person) or move.reply is None:
             return None
-        is_global = normal(move.reply) in GLOBAL_PHRASES
-        if not (self._line_ended if is_global else is_open):
+        if not self._is_time(move.reply, move.doing, vocabulary):
             return None
         self._at += 1
         self._line_ended = False
         return move
+
+    def _is_time(self, reply: str, doing: Doing | None, vocabulary: Vocabulary) -> bool:
+        match doing:
+            case Signal(_, count):
+                return self._line_ended and signalled(vocabulary, count) is not None
+            case Press(key):
+                name = keys(vocabulary).get(key)
+                is_answer = any(answer.name == name for answer in vocabulary.answers)
+                return self._line_ended and (is_answer or key in ALWAYS or self._follows_a_line())
+            case Talk():
+                return self._line_ended
+            case None:
+                return self._line_ended if normal(reply) in GLOBAL_PHRASES else vocabulary.open
+
+    def _follows_a_line(self) -> bool:
+        return self._at > 0 and isinstance(self.scene.moves[self._at - 1], Voice)
 
     def verdict(self, ending: Ending | None) -> str | None:
         """What went against the scene, as a sentence; None when it was played as written."""

@@ -1,48 +1,94 @@
-"""Rehearses scripts: finds their plans, plays every scene, collects what happened."""
+"""Rehearses scripts: finds their plans, plays every scene, counts the branches, sends walkers through."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from voiceground import report
 from voiceground.core.model import Script
 from voiceground.errors import UsageError
 from voiceground.rehearsal import text
+from voiceground.rehearsal.coverage import Coverage, coverage
 from voiceground.rehearsal.options import StageOptions
 from voiceground.rehearsal.result import SceneResult
-from voiceground.script.load import load
-from voiceground.script.plan import Scene, load_plan, plan_path
+from voiceground.rehearsal.walks import Walks, walk
+from voiceground.script.load import find, load
+from voiceground.script.plan import Plan, Scene, load_plan, plan_path
 
 
-def rehearse(paths: Sequence[Path], options: StageOptions) -> Iterator[SceneResult]:
-    """Play the plans of these scripts; each result comes as soon as its scene is over.
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """A script that is ready to be rehearsed.
+
+    Attributes:
+        script: the script.
+        plan: its scenes.
+        library: the scripts that it runs as a part of itself, by their ids.
+    """
+
+    script: Script
+    plan: Plan
+    library: Mapping[str, Script] = field(default_factory=dict)
+
+
+def prepared(paths: Sequence[Path], shelves: Sequence[Path]) -> list[Rehearsed]:
+    """These scripts with their plans, and with the scripts that they run.
 
     Raises:
         ScriptError: a script or a plan has errors.
+        UsageError: a script that is run as a part of another is on no shelf.
+    """
+    return [
+        Rehearsed(script, load_plan(plan_path(path)), run_by(script, lambda id_: load(find(id_, shelves))))
+        for path in paths
+        for script in [load(path)]
+    ]
+
+
+def run_by(script: Script, get: Callable[[str], Script]) -> dict[str, Script]:
+    """The scripts that a script runs as a part of itself, and those that they run, by their ids."""
+    found: dict[str, Script] = {}
+    todo = [script]
+    while todo:
+        for step in todo.pop().steps.values():
+            if step.run is not None and step.run not in found:
+                found[step.run] = get(step.run)
+                todo.append(found[step.run])
+    return found
+
+
+def rehearse(ready: Sequence[Rehearsed], options: StageOptions) -> Iterator[SceneResult]:
+    """Play the plans; each result comes as soon as its scene is over.
+
+    Raises:
         UsageError: no scene has the wanted name, or a recording cannot be read.
     """
-    scenes = [
-        (script, scene) for path in paths for script, scene in _scenes(path) if options.scene in scene.name
-    ]
+    scenes = [(one, scene) for one in ready for scene in one.plan.scenes if options.scene in scene.name]
     if not scenes:
         raise UsageError(f'No scene has a name with "{options.scene}" in it.')
     return _played(scenes, options)
 
 
-def _played(scenes: Sequence[tuple[Script, Scene]], options: StageOptions) -> Iterator[SceneResult]:
+def _played(scenes: Sequence[tuple[Rehearsed, Scene]], options: StageOptions) -> Iterator[SceneResult]:
     if options.text:
-        yield from (text.play(script, scene) for script, scene in scenes)
+        yield from (text.play(one.script, scene, one.library) for one, scene in scenes)
         return
     from voiceground.rehearsal.sound import Theatre
 
     with Theatre(options) as theatre:
-        for done, (script, scene) in enumerate(scenes):
+        for done, (one, scene) in enumerate(scenes):
             report.progress("rehearsing", done, len(scenes))
-            yield theatre.play(script, scene)
+            yield theatre.play(one.script, scene, one.library)
         report.progress("rehearsing", len(scenes), len(scenes))
 
 
-def _scenes(path: Path) -> list[tuple[Script, Scene]]:
-    script = load(path)
-    return [(script, scene) for scene in load_plan(plan_path(path)).scenes]
+def covered(ready: Sequence[Rehearsed]) -> list[Coverage]:
+    """Which branches the plans walk. It is found out without sound, however the scenes are played."""
+    return [coverage(one.script, one.plan.scenes, one.library) for one in ready]
+
+
+def walked(ready: Sequence[Rehearsed], count: int, seed: int) -> Iterator[Walks]:
+    """Send so many walkers through each script."""
+    return (walk(one.script, count, seed, one.library) for one in ready)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 from types import TracebackType
@@ -14,21 +14,26 @@ from voiceground.app import make_ear
 from voiceground.config import Config
 from voiceground.core.answers import confirmation
 from voiceground.core.events import Event, Heard, Interrupted, Misheard
+from voiceground.core.keymap import keys
 from voiceground.core.model import Manner, Script, Vocabulary
 from voiceground.core.replies import normal
+from voiceground.core.signals import signalled
 from voiceground.core.tick import SAMPLE_RATE, TICK_SECONDS, Samples, Tick, ticks_of
 from voiceground.core.transcripts import reply_in
+from voiceground.ear.signal_ear import SignalEar
 from voiceground.ear.wav import read_wav
 from voiceground.folders import folders, shipped
 from voiceground.journal.record import NoRecord
-from voiceground.keys import NoKeys
+from voiceground.keys import Keys
 from voiceground.parts import Listener, Parts
 from voiceground.rehearsal.actor import Actor
-from voiceground.rehearsal.options import StageOptions
+from voiceground.rehearsal.doings import Typist, signal_sound
+from voiceground.rehearsal.options import NAMES, StageOptions
 from voiceground.rehearsal.result import SceneResult, Turn
-from voiceground.script.plan import UNCLEAR, Person, Scene
+from voiceground.script.plan import UNCLEAR, Person, Press, Scene, Signal, Talk
 from voiceground.session import Session
 from voiceground.sound.simulated import Echo, Noise, SimulatedRoom, level_db
+from voiceground.soundbox import SoundBox
 from voiceground.voice.house import HouseVoice, VoiceSettings
 
 REACTION_SECONDS = 0.6
@@ -40,6 +45,9 @@ LONGEST = ticks_of(3600)
 PERSON_VOICE = "gmw/en-us"
 PERSON_MANNER = Manner(rate=150)
 MUMBLE = "marmalade curtains"
+TALK_PAUSE = 0.25
+"""Seconds between two mumbles of somebody who speaks freely."""
+
 SOUND = 200
 """Peak in int16 steps that counts as sound when the end of a recording is looked for."""
 
@@ -52,11 +60,14 @@ class Director:
     Obeys the ports ``Listener``, ``Screen`` and ``Interrupts``.
     """
 
-    def __init__(self, actor: Actor, room: SimulatedRoom, ear: Listener, clips: Clips) -> None:
+    def __init__(
+        self, actor: Actor, room: SimulatedRoom, ear: Listener, clips: Clips, typist: Typist | None = None
+    ) -> None:
         self._actor = actor
         self._room = room
         self._ear = ear
         self._clips = clips
+        self._typist = typist or Typist()
         self._vocabulary = Vocabulary()
         self._line = ""
         self._wanted: Person | None = None
@@ -75,7 +86,7 @@ class Director:
         self._vocabulary = vocabulary
         self._ear.accept(vocabulary)
         if opens and self._asked_back:
-            self._speak(Person("yes" if self._right else "no", 0))
+            self._act(Person("yes" if self._right else "no", 0))
             self._asked_back = False
         elif opens:
             self._actor.question_opens()
@@ -92,6 +103,12 @@ class Director:
         self._asked_back = bool(self._heard) and text == confirmation(self._heard)
         self._actor.line_begins(text)
 
+    def cue(self, name: str) -> None:
+        """The sound that begins now: nobody answers to it."""
+
+    def breathe(self, word: str, seconds: float, done: float) -> None:
+        """A phase of a breath: nobody answers to it."""
+
     def notice(self, text: str) -> None:
         """Nothing is shown in a rehearsal."""
 
@@ -105,9 +122,9 @@ class Director:
         for event in events:
             if isinstance(event, Heard | Misheard):
                 self._decided(event.name if isinstance(event, Heard) else None)
-        person = None if self._asked_back else self._actor.says(is_open=self._vocabulary.open)
+        person = None if self._asked_back else self._actor.says(self._vocabulary)
         if person:
-            self._speak(person)
+            self._act(person)
         return events
 
     def finish(self) -> None:
@@ -115,9 +132,23 @@ class Director:
         if self._wanted:
             self._decided(None)
 
-    def _speak(self, person: Person) -> None:
+    def _act(self, person: Person) -> None:
+        """The person says or does what the plan wants."""
+        match person.doing:
+            case Press(key):
+                self.finish()
+                self._typist.press(key)
+                self.turns.append(Turn(self._line, person.reply or "", keys(self._vocabulary).get(key), 0))
+            case Talk(seconds):
+                self.finish()
+                self._room.say(self._clips.talk(seconds), REACTION_SECONDS)
+            case Signal():
+                self._speak(person, signal_sound(person.doing))
+            case None:
+                self._speak(person, self._clips.of(person.reply or ""))
+
+    def _speak(self, person: Person, clip: Samples) -> None:
         self.finish()
-        clip = self._clips.of(person.reply or "")
         begins = self._room.ticks * TICK_SECONDS + REACTION_SECONDS
         self._room.say(clip, REACTION_SECONDS)
         self._sound_ends = begins + sound_end(clip)
@@ -129,9 +160,15 @@ class Director:
         if wanted is None:  # the ear heard something that nobody said
             self.turns.append(Turn(self._line, "(nothing)", name, None))
             return
-        self._right = name is not None and name == reply_in(wanted.reply or "", self._vocabulary)
+        self._right = name is not None and name == self._meant(wanted)
         after = round((self._room.ticks * TICK_SECONDS - self._sound_ends) * 1000)
         self.turns.append(Turn(self._after, wanted.reply or "", name, after if name else None))
+
+    def _meant(self, person: Person) -> str | None:
+        """The name of what a person said or tapped."""
+        if isinstance(person.doing, Signal):
+            return signalled(self._vocabulary, person.doing.count)
+        return reply_in(person.reply or "", self._vocabulary)
 
 
 def sound_end(clip: Samples) -> float:
@@ -156,6 +193,12 @@ class Clips:
             self._recordings[normal(reply)] = found
         return found
 
+    def talk(self, seconds: float) -> Samples:
+        """Free speech that is no reply, for so many seconds: int16, 16 kHz."""
+        mumble = self.of(UNCLEAR)
+        pause = np.zeros(round(TALK_PAUSE * SAMPLE_RATE), dtype=np.int16)
+        return np.resize(np.concatenate((mumble, pause)), round(seconds * SAMPLE_RATE))
+
 
 class Theatre:
     """The voice, the ear and the person's sounds, made once for all scenes."""
@@ -170,6 +213,7 @@ class Theatre:
     def __enter__(self) -> Self:
         audio = [folders().recordings, shipped("audio")]
         self._voice = self._stack.enter_context(closing(HouseVoice(recordings=audio, patient=True)))
+        self._sounds = SoundBox(audio, patient=True)
         person = HouseVoice(VoiceSettings(PERSON_VOICE), patient=True)
         self._clips = Clips(self._stack.enter_context(closing(person)), self._replies)
         self._ear = make_ear(Config())
@@ -180,19 +224,25 @@ class Theatre:
     ) -> None:
         self._stack.close()
 
-    def play(self, script: Script, scene: Scene) -> SceneResult:
-        """Play a scene to its end."""
+    def play(self, script: Script, scene: Scene, library: Mapping[str, Script] | None = None) -> SceneResult:
+        """Play a scene to its end; ``library`` holds what it may run as a part of it."""
         room = self._room()
-        actor = Actor(scene)
+        actor, typist = Actor(scene), Typist()
         self._ear.reset()
-        director = Director(actor, room, self._ear, self._clips)
-        parts = Parts(room, self._voice, director, NoKeys(), director, NoRecord(), director)
-        ending = Session(script, parts, Manner()).run()
+        director = Director(actor, room, self._listener(scene), self._clips, typist)
+        hands = Keys(typist)
+        parts = Parts(room, self._voice, self._sounds, director, hands, director, NoRecord(), director)
+        ending = Session(script, parts, Manner(), NAMES, library).run()
         director.finish()
         if self._options.record:
             room.save(_beside(self._options.record, scene))
         problem = actor.verdict(ending)
         return SceneResult(scene.name, problem is None, ending, tuple(director.turns), problem, script.id)
+
+    def _listener(self, scene: Scene) -> Listener:
+        """The ear; with one for signals beside it, where the person of the scene makes any."""
+        signals = any(isinstance(move, Person) and isinstance(move.doing, Signal) for move in scene.moves)
+        return SignalEar(self._ear) if signals else self._ear
 
     def _room(self) -> SimulatedRoom:
         options = self._options

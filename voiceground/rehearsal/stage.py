@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from voiceground.core.dialogue import advance, begin
 from voiceground.core.events import (
+    Breathe,
     Effect,
     Enter,
     Event,
@@ -14,6 +16,8 @@ from voiceground.core.events import (
     How,
     Hush,
     Note,
+    Number,
+    Play,
     Replied,
     Said,
     Say,
@@ -24,26 +28,36 @@ from voiceground.core.model import Ending, Script
 from voiceground.core.pacing import speech_seconds
 from voiceground.core.state import Phase
 
+SOUND_SECONDS = 8.0
+"""How long a sound of ``audio/`` is taken to last."""
+
 
 @dataclass
 class Stage:
     """Runs one script. ``step`` lets the next thing that takes time end; ``happen`` puts an event between.
 
     Attributes:
+        script: what is run.
+        names: what stands for names in lines.
+        library: the scripts that may be run as a part of it, by their ids.
         now: seconds since the start.
         lines: what was said, each with its time.
         entered: the steps, in order.
         replies: how each question was answered, and where that led.
+        numbers: the numbers that the record would keep, each under its name.
         notes: what the record would note.
         endings: how it ended; never more than one.
         longest_silence: the longest time without a word of the voice, in seconds.
     """
 
     script: Script
+    names: Mapping[str, str] = field(default_factory=dict)
+    library: Mapping[str, Script] = field(default_factory=dict)
     now: float = 0.0
     lines: list[tuple[float, str]] = field(default_factory=list)
     entered: list[str] = field(default_factory=list)
     replies: list[tuple[How, str]] = field(default_factory=list)
+    numbers: list[tuple[str, int]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     endings: list[Ending] = field(default_factory=list)
     longest_silence: float = 0.0
@@ -52,7 +66,7 @@ class Stage:
     _count: int = 0
 
     def __post_init__(self) -> None:
-        self.state, effects = begin(self.script)
+        self.state, effects = begin(self.script, names=self.names, library=self.library)
         self._perform(effects)
 
     @property
@@ -81,6 +95,10 @@ class Stage:
         self._perform(effects)
         return effects
 
+    def later(self, seconds: float, event: Event) -> None:
+        """Something happens, so many seconds from now."""
+        self._later(self.now + seconds, event)
+
     def step(self) -> bool:
         """Let the next thing that takes time end; False when there is nothing left."""
         if self.over or not self._due:
@@ -94,28 +112,42 @@ class Stage:
             match effect:
                 case Say():
                     self._say(effect)
+                case Play(turn):
+                    self._sound(turn, SOUND_SECONDS)
+                case Breathe(turn, breathing):
+                    self._sound(turn, breathing.seconds)
                 case Timer(turn, seconds):
                     self._later(self.now + seconds, TimeUp(turn))
                 case Hush():
                     self._due = [due for due in self._due if not isinstance(due[2], Said)]
                     heapq.heapify(self._due)
                     self._quiet_since = min(self._quiet_since, self.now)
-                case Enter(step):
-                    self.entered.append(step)
-                case Replied(how, choice):
-                    self.replies.append((how, choice))
-                case Note(text):
-                    self.notes.append(text)
-                case Finish(ending):
-                    self.endings.append(ending)
                 case _:
-                    pass
+                    self._note(effect)
+
+    def _note(self, effect: Effect) -> None:
+        match effect:
+            case Enter(step):
+                self.entered.append(step)
+            case Replied(how, choice):
+                self.replies.append((how, choice))
+            case Number(name, value):
+                self.numbers.append((name, value))
+            case Note(text):
+                self.notes.append(text)
+            case Finish(ending):
+                self.endings.append(ending)
+            case _:
+                pass
 
     def _say(self, say: Say) -> None:
-        self.longest_silence = max(self.longest_silence, self.now - self._quiet_since)
         self.lines.append((self.now, say.text))
-        self._quiet_since = self.now + speech_seconds(say.text, say.manner.rate)
-        self._later(self._quiet_since, Said(say.turn))
+        self._sound(say.turn, speech_seconds(say.text, say.manner.rate))
+
+    def _sound(self, turn: int, seconds: float) -> None:
+        self.longest_silence = max(self.longest_silence, self.now - self._quiet_since)
+        self._quiet_since = self.now + seconds
+        self._later(self._quiet_since, Said(turn))
 
     def _later(self, when: float, event: Event) -> None:
         self._count += 1

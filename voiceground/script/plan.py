@@ -20,6 +20,9 @@ SILENCE = "(silence)"
 UNCLEAR = "(unclear)"
 """What a person says who is not understood."""
 
+LONGEST_TALK = 600.0
+"""Seconds that a person of a plan may speak freely in one go."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -30,11 +33,41 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Signal:
+    """The person taps, knocks, claps or hums so many times."""
+
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """The person presses a key, named as in ``core.keymap``."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The person speaks freely for so many seconds; nothing of it is a reply."""
+
+    seconds: float
+
+
+Doing: TypeAlias = Signal | Press | Talk
+"""What a person can do who does not answer in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """The person says this (``UNCLEAR`` where it cannot be understood), or nothing at all (None)."""
+    """The person says this (``UNCLEAR`` where it cannot be understood), or nothing at all (None).
+
+    Where ``doing`` is given, it is done instead, and ``reply`` is how it stands in the plan.
+    """
 
     reply: str | None
     line: int
+    doing: Doing | None = None
 
 
 Move: TypeAlias = Voice | Person
@@ -172,7 +205,29 @@ class _Reader:
     def _person(self, scene: _Open, value: str, place: Place) -> None:
         if value == SILENCE:
             scene.moves.append(Person(None, place.line))
-        elif value.startswith("(") and value != UNCLEAR:
-            self.findings.add("plan-unknown-doing", place, value=value.strip("()"))
-        else:
+        elif value == UNCLEAR or not value.startswith("("):
             scene.moves.append(Person(value, place.line))
+        elif (doing := doing_of(value)) is not None:
+            scene.moves.append(Person(value, place.line, doing))
+        else:
+            self.findings.add("plan-unknown-doing", place, value=value.strip("()"))
+
+
+_COUNTS = {"": 1, "a": 1, "one": 1, "two": 2, "three": 3, "1": 1, "2": 2, "3": 3}
+_SIGNAL = re.compile(r"(?:(?P<count>\w+) )?(?P<kind>tap|knock|clap|hum)s?")
+_PRESS = re.compile(r"(?:presses )?(?:key )?(?P<key>enter|space|escape|\S)")
+_TALK = re.compile(r"(?:talks|speaks)(?: for)? (?P<number>\d+(?:\.\d+)?)(?P<unit>s|m)")
+
+
+def doing_of(text: str) -> Doing | None:
+    """What brackets say, such as ``(two taps)``, ``(key enter)`` or ``(talks for 20s)``; None for nothing."""
+    inside = " ".join(text.strip("()").lower().split())
+    if fits := _SIGNAL.fullmatch(inside):
+        count = _COUNTS.get(fits["count"] or "")
+        return Signal(fits["kind"], count) if count else None
+    if fits := _TALK.fullmatch(inside):
+        seconds = float(fits["number"]) * (60 if fits["unit"] == "m" else 1)
+        return Talk(min(seconds, LONGEST_TALK))
+    if fits := _PRESS.fullmatch(inside):
+        return Press(fits["key"])
+    return None

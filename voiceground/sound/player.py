@@ -3,19 +3,16 @@
 Rule 1: pure arithmetic. No device, no clock, no thread; time is the number of samples handed out.
 Rule 2: nothing startles. Every change of level is a slope, every cut is a short fade, and what would
     clip is bent instead.
-Rule 3: one line at a time. A new line takes the place of the old one, which fades as if hushed.
+Rule 3: one line (or score) at a time. A new line takes the place of the old one, which fades as if hushed.
 """
 
 from __future__ import annotations
-
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, Samples
-
-Mix: TypeAlias = npt.NDArray[np.float32]
+from voiceground.sound.score import FULL_SCALE, Mix, Score
 
 FADE_SECONDS = 0.03
 """How long a hushed line takes to vanish: shorter clicks, longer still says a syllable."""
@@ -35,7 +32,6 @@ START_SECONDS = 1.5
 KNEE = 0.8
 """Where bending begins, as a part of full scale (-1.9 dB): quieter samples pass unchanged."""
 
-_FULL_SCALE = 32_767.0
 _FADE: Mix = (0.5 + 0.5 * np.cos(np.linspace(0, np.pi, round(FADE_SECONDS * SAMPLE_RATE)))).astype(np.float32)
 
 
@@ -71,7 +67,8 @@ class Player:
     """
 
     def __init__(self) -> None:
-        self._line: Mix | None = None
+        self._line: Score | None = None
+        self._amplitude = np.float32(1)
         self._turn = 0
         self._position = 0
         self._ended: int | None = None
@@ -88,8 +85,13 @@ class Player:
             turn: what ``ended`` returns when its last sample has left.
             gain_db: this line's own level, fixed for its length. The person's volume is ``set_gain``.
         """
+        self.perform(Score.of(samples), turn, gain_db)
+
+    def perform(self, score: Score, turn: int, gain_db: float = 0.0) -> None:
+        """Play a whole score like a line: one turn, one end, and hushed as one."""
         self._fade_out()
-        self._line = samples.astype(np.float32) * np.float32(_amplitude(gain_db) / _FULL_SCALE)
+        self._line = score
+        self._amplitude = np.float32(_amplitude(gain_db))
         self._turn = turn
         self._position = 0
         self._start.target = 0.0
@@ -113,8 +115,7 @@ class Player:
         """The next 20 ms: shape (320,), int16, 16 kHz; zeros when nothing plays."""
         mix = self._take_fading()
         if self._line is not None:
-            part = self._line[self._position : self._position + TICK_SAMPLES]
-            mix[: len(part)] += part
+            mix += self._line.take(self._position, TICK_SAMPLES) * self._amplitude
             self._position += TICK_SAMPLES
             if self._position >= len(self._line):
                 self._line, self._ended = None, self._turn
@@ -130,13 +131,16 @@ class Player:
         """Whether a line is being played. What is left of a hushed line does not count."""
         return self._line is not None
 
+    @property
+    def position(self) -> int:
+        """How many samples of the line have been handed out; counts on to whole blocks at its end."""
+        return self._position
+
     def _fade_out(self) -> None:
         if self._line is None:
             return
-        rest = self._line[self._position : self._position + len(_FADE)]
-        fading = np.zeros(max(len(rest), len(self._fading)), dtype=np.float32)
-        fading[: len(self._fading)] = self._fading
-        fading[: len(rest)] += rest * _FADE[: len(rest)]
+        fading = self._line.take(self._position, len(_FADE)) * self._amplitude * _FADE
+        fading[: len(self._fading)] += self._fading
         self._line, self._fading = None, fading
 
     def _take_fading(self) -> Mix:
@@ -164,5 +168,5 @@ def _bounded(mix: Mix) -> Samples:
     if size.max(initial=0.0) > KNEE:
         bent = KNEE + (1 - KNEE) * np.tanh((size - KNEE) / (1 - KNEE))
         mix = np.where(size > KNEE, np.sign(mix) * bent, mix)
-    block: Samples = np.rint(mix * _FULL_SCALE).astype(np.int16)
+    block: Samples = np.rint(mix * FULL_SCALE).astype(np.int16)
     return block

@@ -20,6 +20,9 @@ LONGEST_NAME = 200
 
 LARGEST_BYTES = 64 * 2**20
 
+SOUNDS = "sounds"
+"""The folder of the sounds that scripts play by name (``sounds``): no lines are looked for in it."""
+
 
 def slug(text: str) -> str:
     """The name of a line: its letters and digits in lower case, its words joined by hyphens."""
@@ -69,6 +72,7 @@ class Recordings:
 
 def _sound_files(folder: Path) -> list[Path]:
     try:
-        return [path for path in folder.rglob("*") if path.suffix.lower() == ".wav" and path.is_file()]
+        found = [path for path in folder.rglob("*") if path.suffix.lower() == ".wav" and path.is_file()]
     except OSError:
         return []
+    return [path for path in found if SOUNDS not in path.relative_to(folder).parts[:-1]]

@@ -109,9 +109,9 @@ def soften(sound: Wave) -> Wave:
     return _filtered(sound, lambda hertz: 1 / np.sqrt(1 + (hertz / LOW_PASS_HZ) ** 4))
 
 
-def level(sound: Wave) -> Wave:
-    """At the target loudness, or as near as the peak limit lets it come."""
-    heard = loudness(sound)
+def level(sound: Wave, measured: int | None = None) -> Wave:
+    """At the target loudness, or as near as the peak limit lets it come; ``measured`` samples tell which."""
+    heard = loudness(sound[:measured])
     if not math.isfinite(heard):
         return sound
     gain = 10 ** ((TARGET_LUFS - heard) / 20)
@@ -139,10 +139,10 @@ def loudness(sound: Wave) -> float:
     return float(-0.691 + 10 * np.log10(kept.mean()))
 
 
-def fade(sound: Wave) -> Wave:
-    """With raised-cosine edges from and to nothing, so that neither end clicks."""
+def fade(sound: Wave, rise: float = FADE_IN_SECONDS, fall: float = FADE_OUT_SECONDS) -> Wave:
+    """With raised-cosine edges from and to nothing (in seconds), so that neither end clicks."""
     faded = sound.copy()
-    for seconds, edge in ((FADE_IN_SECONDS, slice(None)), (FADE_OUT_SECONDS, slice(None, None, -1))):
+    for seconds, edge in ((rise, slice(None)), (fall, slice(None, None, -1))):
         count = min(round(seconds * SAMPLE_RATE), sound.size)
         ramp = 0.5 - 0.5 * np.cos(np.pi * np.arange(count) / max(count, 1))
         faded[edge][:count] *= ramp.astype(np.float32)

@@ -1,0 +1,115 @@
+"""Which branches of a script the scenes of its plan walk, and which nobody does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from voiceground.core.events import Effect, Enter, Event, Heard, How, Replied, Say
+from voiceground.core.model import Script
+from voiceground.rehearsal import text
+from voiceground.rehearsal.stage import Stage
+from voiceground.script.graph.edges import Edge, Why, edges, edges_of
+from voiceground.script.plan import Scene
+
+QUIET = {How.SILENCE: Why.SILENCE, How.UNCLEAR: Why.UNCLEAR}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The branches of a script, and those of them that no scene walks, in the order of the file."""
+
+    script: str
+    branches: tuple[Edge, ...]
+    unvisited: tuple[Edge, ...]
+
+
+def coverage(
+    script: Script, scenes: Iterable[Scene], library: Mapping[str, Script] | None = None
+) -> Coverage:
+    """Play the scenes without sound, and watch where they go."""
+    visited: set[Edge] = set()
+    for scene in scenes:
+        stage = Watched(script, library=library or {})
+        text.perform(stage, scene)
+        visited |= stage.visited
+    branches = tuple(dict.fromkeys(edge for edge in edges(script) if edge.is_branch))
+    return Coverage(script.id, branches, tuple(edge for edge in branches if edge not in visited))
+
+
+class Watched(Stage):
+    """A stage that notes which branches of its script are walked; what that script runs is another's."""
+
+    def __post_init__(self) -> None:
+        self.visited: set[Edge] = set()
+        self._at = ""
+        self._asked_at = ""
+        self._heard = ""
+        self._bound_for = self.script.start
+        self._spoke = False
+        self._inside = False
+        super().__post_init__()
+
+    def happen(self, event: Event) -> tuple[Effect, ...]:
+        """Something happens; an answer is remembered until the effect of it shows."""
+        self._heard = event.name if isinstance(event, Heard) else self._heard
+        return super().happen(event)
+
+    def _perform(self, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            match effect:
+                case Enter(step, script):
+                    self._inside = bool(script) and script != self.script.id
+                    if not self._inside:
+                        self._enter(step)
+                case Replied(how, choice) if not self._inside:
+                    self._reply(how, choice)
+                case Say():
+                    self._spoke = True
+                case _:
+                    pass
+        super()._perform(effects)
+
+    def _reply(self, how: How, choice: str) -> None:
+        self._bound_for = choice
+        step = self.script.steps[self._at]
+        self.visited.update(edge for edge in edges_of(step) if self._is_walked(edge, how, choice))
+
+    def _is_walked(self, edge: Edge, how: How, choice: str) -> bool:
+        if edge.target != choice:
+            return False
+        if how in QUIET:
+            return edge.why is QUIET[how]
+        if edge.why is Why.NUMBER:
+            low, _, high = edge.label.partition("-")
+            if self._heard.isdecimal():
+                return int(low) <= int(self._heard) <= int(high or low)
+            return self._heard in {"yes", "no"}  # "Is it above five?"
+        return edge.why in {Why.REPLY, Why.CHOICE} and edge.label == self._heard
+
+    def _enter(self, step: str) -> None:
+        """A step begins: by a rule of the step before, or of the one that was bound for, or by itself."""
+        before = self.script.steps.get(self._at)
+        bound_for, self._bound_for = self._bound_for, ""
+        if not bound_for and before is not None:
+            for edge in edges_of(before):
+                by_rule = edge.why is Why.RULE and not self._spoke
+                if edge.target == step and (by_rule or edge.why is Why.THEN):
+                    self.visited.add(edge)
+                    break
+            bound_for = before.then or ""
+        self._follow_rules(bound_for, step)
+        self._at, self._spoke = step, False
+
+    def _follow_rules(self, bound_for: str, step: str) -> None:
+        """Where another step was entered than was bound for, rules led on from there, perhaps several."""
+        seen: set[str] = set()
+        while bound_for in self.script.steps and bound_for != step and bound_for not in seen:
+            seen.add(bound_for)
+            rules = [edge for edge in edges_of(self.script.steps[bound_for]) if edge.why is Why.RULE]
+            only = rules[0] if len(rules) == 1 else None
+            edge = next((edge for edge in rules if edge.target == step), only)
+            if edge is None:
+                return
+            self.visited.add(edge)
+            bound_for = edge.target
