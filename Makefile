@@ -11,7 +11,7 @@ run: ## install what is missing, then start voiceground (ARGS="run five-senses" 
 
 test: ## install what the tests need, then run them (ARGS="-k stop" for some of them)
 	@tools/setup.sh test
-	@$(BIN)/python -m pytest $(ARGS)
+	@VOICEGROUND_FUZZ_SECONDS=$${VOICEGROUND_FUZZ_SECONDS:-60} $(BIN)/python -m pytest $(ARGS)
 
 setup: ## install everything that run and test need, and start nothing
 	@tools/setup.sh test

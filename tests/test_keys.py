@@ -137,3 +137,11 @@ def test_a_pipe_that_ends_gives_no_more_keys_and_no_error() -> None:
     assert source.read() == ""
     assert source.read() == ""
     os.close(reading)
+
+
+def test_any_key_picks_what_is_read_while_a_menu_is_read() -> None:
+    source = Typed("q")
+    hands = Keys(source)
+    hands.accept(Vocabulary(options(["rain"]), pick="rain"))
+
+    assert list(hands.poll()) == [Heard("rain", How.SIGNAL)]

@@ -7,7 +7,7 @@ opens while it does; the ear comes last, on a thread of its own, and is there be
 from __future__ import annotations
 
 import secrets
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -95,7 +95,7 @@ def run(
         if options.room is not RoomKind.SILENT:
             voice = stack.enter_context(closing(_voice(config, folders, options, fixed, speaker)))
         script = load(path)
-        runs = _runs(script, folders)
+        runs = _runs(script, [path.parent, *library_folders(folders)])
         for known in (script, *runs.values()):
             fixed |= fixed_lines(known)
         manner = Manner(rate=config.rate, gain=config.volume)
@@ -125,7 +125,7 @@ def run(
         return Session(script, parts, manner, names, runs).run()
 
 
-def _runs(script: Script, folders: Folders) -> dict[str, Script]:
+def _runs(script: Script, shelves: Sequence[Path]) -> dict[str, Script]:
     """The scripts that this one runs as a part of itself, and those that they run.
 
     One with errors is told now, and left out then: a session is not refused for it.
@@ -137,7 +137,7 @@ def _runs(script: Script, folders: Folders) -> dict[str, Script]:
             if id_ is None or id_ in found or id_ in missed:
                 continue
             try:
-                found[id_] = load(find(id_, library_folders(folders)))
+                found[id_] = load(find(id_, shelves))
             except (UsageError, ScriptError) as error:
                 missed.add(id_)
                 report.error(f"{error}\nThe session goes on without the part {id_}.")

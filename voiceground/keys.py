@@ -56,10 +56,12 @@ class Keys:
         self._source = source
         self._table: dict[str, str] = {}
         self._one_left = 0
+        self._pick: str | None = None
 
     def accept(self, vocabulary: Vocabulary) -> None:
         """Understand the keys of this vocabulary from now on."""
         self._table = keymap.keys(vocabulary)
+        self._pick = vocabulary.pick
         self._one_left = 0
 
     def poll(self) -> Sequence[Event]:
@@ -83,6 +85,8 @@ class Keys:
             name = "10"
         self._one_left = 0
         meaning = self._table.get(name)
+        if meaning is None and self._pick:  # a pedal or a switch may be any key: it picks what is read
+            return [Heard(self._pick, How.SIGNAL)]
         return [Heard(meaning, How.KEY)] if meaning else []
 
 

@@ -34,6 +34,7 @@ from voiceground.core.events import (
 )
 from voiceground.core.lookahead import lines_from
 from voiceground.core.model import Ending, Manner, Script
+from voiceground.core.state import running
 from voiceground.core.tick import TICK_SECONDS, Tick, silence, ticks_of
 from voiceground.parts import Parts
 from voiceground.performer import Performer
@@ -74,8 +75,7 @@ class Session:
         self._script = script
         self._parts = parts
         self._performer = Performer(parts, manner.gain)
-        self._known = (script, *(library or {}).values())
-        for known in self._known:
+        for known in (script, *(library or {}).values()):
             self._parts.sounds.prepare(wanted_by(known))
         self._state, self._first = begin(script, manner, names or {}, library or {})
         self._timers: list[tuple[int, int]] = []
@@ -175,8 +175,8 @@ class Session:
 
     def _lines_ahead(self) -> Iterator[str]:
         """What will probably be said next, in this script or in one that it runs."""
+        script = running(self._script, self._state)
         step = self._state.step
-        script = next((known for known in self._known if step in known.steps), self._script)
         return lines_from(script, step if step in script.steps else script.start)
 
     def _note(self, effect: Enter | Replied | Number | Note) -> None:

@@ -274,6 +274,7 @@ class TestMovingAbout:
         stage.until_asked()
         stage.person("no")
         stage.until("One sound")
+        stage.step()  # two seconds later the answer stands
         stage.step()
         stage.person("go on")
         assert stage.said[-1] == "That's it for now."

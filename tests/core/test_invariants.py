@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.play import Stage
-from tests.core.scripts import LOOK, scripts
+from tests.core.scripts import LOOK, libraries, scripts
 from voiceground.core.answers import confirmation
 from voiceground.core.events import (
     Event,
@@ -84,6 +84,25 @@ def test_stop_silences_at_once_from_anywhere_and_ends_as_left(
     said = len(stage.lines)
     assert stage.to_the_end(limit=10) is Ending.LEFT
     assert len(stage.lines) == said  # the landing line, and no persuasion
+
+
+@given(scripts(), libraries(), MOVES)
+@settings(max_examples=80, deadline=None)
+def test_scripts_within_scripts_are_left_by_one_stop(
+    script: Script, library: dict[str, Script], moves: list[Event | None]
+) -> None:
+    """Scripts that run each other, and themselves, included: the checker refuses those, a session may not."""
+    stage = Stage(script, library=library)
+    for event in moves:
+        if event is None:
+            stage.step()
+        else:
+            stage.happen(event)
+    if not stage.over and stage.state.phase is not Phase.CLOSING:
+        stage.person("stop")
+        stage.happen(Speech(active=False))
+        assert stage.to_the_end(limit=10) is Ending.LEFT
+    assert len(stage.endings) == 1 or stage.state.phase is Phase.CLOSING
 
 
 @given(scripts(), MOVES)

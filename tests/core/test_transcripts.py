@@ -241,7 +241,8 @@ UTTERANCES = [
     *said(
         "ready", "too much", "too much", "it's too much", "this is way too much for me", "um, that's too much"
     ),
-    *said("ready", None, "not ready", "I'm not ready", "not too much", "I can't go on"),
+    *said("ready", None, "not ready", "I'm not ready", "not too much"),
+    *said("ready", "help", "I can't go on"),
     *said("change", "better", "better", "a bit better", "I feel much better", "better than before, thanks"),
     *said("change", "same", "the same", "about the same", "no change", "much the same, I think"),
     *said("change", "worse", "worse", "it's a little worse now", "I feel worse"),
@@ -263,8 +264,9 @@ UTTERANCES = [
         "again and again",
         "it happened again",
         "don't wait",
-        "I can't go on",
     ),
+    # words of need are heard at every moment, and are never turned into the "go on" that is in them
+    *said("reading", "help", "I can't go on", "help me please", "I want to die"),
 ]
 
 

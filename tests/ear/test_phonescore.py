@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from voiceground.ear.chains import Float32
-from voiceground.ear.phonescore import NUMBER, PHONES, fit, prepare, score
+from voiceground.ear.phonescore import NUMBER, PHONES, fit, place, prepare, score
 
 YES, NO, STOP = ("Y", "EH", "S"), ("N", "OW"), ("S", "T", "AA", "P")
 WORDS = prepare([[(YES,)], [(NO,)], [(STOP,), (("SIL",), STOP)]])
@@ -20,12 +20,12 @@ def heard(*phones: str, each: int = 4, sure: float = 0.9) -> Float32:
     return np.log(table)
 
 
-@pytest.mark.parametrize(("place", "phones"), [(0, YES), (1, NO), (2, STOP)])
-def test_the_word_that_was_said_fits_best(place: int, phones: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("nth", "phones"), [(0, YES), (1, NO), (2, STOP)])
+def test_the_word_that_was_said_fits_best(nth: int, phones: tuple[str, ...]) -> None:
     found = score(heard(*phones), WORDS)
 
-    assert found.scores.argmax() == place
-    assert (found.starts[place], found.ends[place]) == (10, 10 + 4 * len(phones))
+    assert found.scores.argmax() == nth
+    assert (found.starts[nth], found.ends[nth]) == (10, 10 + 4 * len(phones))
 
 
 def test_another_word_fits_the_free_string_better_than_any_of_them() -> None:
@@ -57,3 +57,8 @@ def test_a_phrase_that_cannot_be_said_is_never_heard() -> None:
 
     assert found.scores[0] < -1e20
     assert found.scores.argmax() == 1
+
+
+def test_where_a_word_was_said_is_found_without_a_look_at_anything_else() -> None:
+    assert place(heard(*STOP), WORDS) == (10, 10 + 4 * len(STOP))
+    assert place(heard(*STOP), prepare([])) is None

@@ -14,10 +14,10 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, fields
 
 from voiceground.core.events import Event, Heard, Misheard, Said, TimeUp
-from voiceground.core.state import State
+from voiceground.core.state import Former, State
 from voiceground.rehearsal.stage import Stage
 
-COUNTERS = frozenset({"turns", "nudges", "misses", "offers", "unconfirmed"})
+COUNTERS = frozenset({"turns", "scan", "nudges", "misses", "offers", "unconfirmed"})
 FORGOTTEN = frozenset({"turns", "said", "trail", "manner", "vocabulary", "library", "nudges"})
 WEAK = 0.35
 """A confidence at which most answers are asked about."""
@@ -59,17 +59,24 @@ def key_of(stage: Stage) -> Hashable:
         role = waits.get(event.turn, "") if isinstance(event, Said | TimeUp) else repr(event)
         if role:
             due.append((round(when - stage.now, 3), type(event).__name__, role))
-    kept = tuple(
-        _plain(getattr(state, field.name)) if field.name not in waits.values() else True
-        for field in fields(state)
-        if field.name not in FORGOTTEN
-    )
+    kept = _kept(state)
     quiet = round(max(0.0, stage.now - stage._quiet_since), 3)
     return kept, state.trail[-1:], min(state.nudges, PATIENCE), tuple(sorted(due)), quiet
 
 
+def _kept(state: State) -> Hashable:
+    waits = turn_fields(state).values()
+    return tuple(
+        field.name in waits or _plain(getattr(state, field.name))
+        for field in fields(state)
+        if field.name not in FORGOTTEN
+    )
+
+
 def _plain(value: object) -> Hashable:
-    """A value that can be a part of a key; steps and questions are frozen, so the same ones are equal."""
+    """A value as a part of a key; what an answer could still be changed to counts, not when it was given."""
+    if isinstance(value, Former):
+        return _kept(value.state), value.meant
     try:
         hash(value)
     except TypeError:

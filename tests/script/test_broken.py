@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.script.texts import ROOT, steps
+from voiceground import desk
+from voiceground.folders import folders
 from voiceground.script.load import check_file
 from voiceground.script.problems import MOST, Problem, rendered
 from voiceground.script.rules import RULES, Severity
 
 BROKEN = ROOT / "tests" / "broken"
-FILES = sorted(path for path in BROKEN.iterdir() if path.suffix != ".expected")
+AROUND = replace(
+    desk.around(folders(), [BROKEN / "beside", ROOT / "scripts"]), sounds=frozenset({"bell", "rain"})
+)
+FILES = sorted(path for path in BROKEN.iterdir() if path.is_file() and path.suffix != ".expected")
 
 ALSO = {
     "bad-id": {"id-not-file-name"},  # no file can be called so
@@ -61,7 +67,7 @@ MADE: dict[str, Callable[[Path], Path]] = {
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_broken_file_gets_the_words_that_it_should(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(BROKEN)
-    problems = check_file(Path(path.name))
+    problems = check_file(Path(path.name), AROUND)
     assert rendered(problems) + "\n" == path.with_suffix(".expected").read_text(encoding="utf-8")
     assert {problem.code for problem in problems} == {path.stem} | ALSO.get(path.stem, set())
 

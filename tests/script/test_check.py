@@ -56,15 +56,15 @@ def test_answers(tmp_path: Path, answers: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("say", "found"),
     [
-        ("Look around., pause: 10s", []),
-        ("Look around., pause: 11s", ["unannounced-pause"]),
-        ("Find five things you can see., pause: 15s", ["unannounced-pause"]),
+        ("You could look around., pause: 10s", []),
+        ("You could look around., pause: 11s", ["unannounced-pause"]),
+        ("Some people find five things., pause: 15s", ["unannounced-pause"]),
         ("I am quiet for fifteen seconds., pause: 15s", []),
         ("Half a minute for you., pause: 30s", []),
         ("I am quiet for a little while., pause: 12s", []),
-        ("Look while I wait., pause: 12s", ["unannounced-pause"]),
+        ("You could look while I stay., pause: 12s", ["unannounced-pause"]),
         ("Here are ten seconds., pause: 6s, Still here., pause: 11s", ["unannounced-pause"]),
-        ("Look around., pause: 6s, pause: 6s", ["unannounced-pause"]),
+        ("You could look around., pause: 6s, pause: 6s", ["unannounced-pause"]),
         ("pause: 11s, Hello.", ["unannounced-pause"]),
     ],
 )
@@ -101,6 +101,47 @@ def test_ways_through(tmp_path: Path, lines: list[str], found: list[str]) -> Non
     assert codes(_problems(tmp_path, *lines)) == found
 
 
+ROUND = "on: {say: Once more., then: hello}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        # the condition can change on the way round, so it gets out
+        (
+            [
+                'hello: {if: [{when: again == yes, then: bye}], set: {again: "yes"}, say: Hm., then: on}',
+                ROUND,
+            ],
+            [],
+        ),
+        # nothing on the way changes it
+        (
+            ["hello: {if: [{when: tired == yes, then: bye}], say: Hm., then: on}", ROUND],
+            ["unknown-name", "loop-without-a-choice"],
+        ),
+        # the condition leads back, and may hold each time
+        (
+            [
+                "hello: {ask: Tired?, replies: {yes: on, no: on}, save: tired, silence: on}",
+                "on: {if: [{when: tired == yes, then: more}], say: Hm., then: bye}",
+                "more: {say: Hm., then: on}",
+            ],
+            ["loop-without-a-choice"],
+        ),
+        (["hello: {if: [{when: name, then: on}], say: Hm., then: bye}", "on: {say: Hm., then: bye}"], []),
+        (
+            ["hello: {choose: [{say: This, then: bye}, {say: Something else, then: on}]}", ROUND],
+            ["endless-silence"],
+        ),
+        (["hello: {choose: [{say: Something else, then: on}, {say: This, then: bye}]}", ROUND], []),
+        (["hello: {say: Hm., run: other, then: bye}"], []),  # alone, nobody knows which scripts there are
+    ],
+)
+def test_ways_through_conditions_and_menus(tmp_path: Path, lines: list[str], found: list[str]) -> None:
+    assert sorted(codes(_problems(tmp_path, *lines))) == sorted(found)
+
+
 def test_each_group_without_an_end_is_told_once(tmp_path: Path) -> None:
     lines = ["hello: {ask: Which?, replies: {yes: a, no: c, skip: bye}}"]
     lines += [f"{one}: {{say: Round., then: {other}}}" for one, other in ("ab", "ba", "cd", "dc")]
@@ -119,12 +160,12 @@ def test_a_long_chain_is_no_trouble(tmp_path: Path) -> None:
     [
         ("If you like, look around.", []),
         ("You could unjustly relaxation.", []),  # whole words only
-        ("Relax.", ["relax"]),
-        ("JUST sit.", ["just"]),
+        ("We relax.", ["relax"]),
+        ("We JUST sit.", ["just"]),
         ("You\N{RIGHT SINGLE QUOTATION MARK}re safe.", ["you're safe"]),
         ("You are safe, and well done.", ["you are safe", "well done"]),
-        ("Take deep breaths.", ["deep breaths"]),
-        ("Let  go, and be-still.", ["let go", "be still"]),
+        ("Some take deep breaths.", ["deep breaths"]),
+        ("To let  go, and be-still.", ["let go", "be still"]),
     ],
 )
 def test_words_to_avoid(tmp_path: Path, line: str, found: list[str]) -> None:
@@ -138,11 +179,11 @@ def test_every_line_of_the_voice_is_read(tmp_path: Path) -> None:
     problems = _problems(
         tmp_path,
         "hello:",
-        "  say: [Relax., pause: 1s, Relax.]",
+        "  say: [We relax., pause: 1s, We relax.]",
         "  ask: Relax?",
         "  replies: {yes: bye}",
-        "  silence: {say: Relax., then: bye}",
-        "  unclear: {say: [Relax., Relax.], then: bye}",
+        "  silence: {say: We relax., then: bye}",
+        "  unclear: {say: [We relax., We relax.], then: bye}",
     )
     assert codes(problems) == ["wording"] * 6
 

@@ -39,7 +39,7 @@ def test_a_broken_script_says_everything_that_is_wrong_with_it(shelf: Path) -> N
 
 def test_a_script_with_advice_can_be_run(shelf: Path) -> None:
     path = shelf / "five-senses.yaml"
-    path.write_text(FIVE_SENSES.replace("I'm with you.", "Relax."))
+    path.write_text(FIVE_SENSES.replace("I'm with you.", "We relax."))
     assert codes(check_paths([path])) == ["wording"]
     assert load(path).id == "five-senses"
 

@@ -304,7 +304,7 @@ def test_what_the_rules_are_about_is_noted_with_its_place(tmp_path: Path) -> Non
         ("choose: text", ["wrong-kind"]),
         ("choose: []", ["empty-value"]),
         ("ask: Well?, replies: {}", ["empty-value"]),
-        ("choose: [{say: Look.}]", ["missing-part"]),
+        ("choose: [{say: Hm.}]", ["missing-part"]),
         ("set: text", ["wrong-kind"]),
         ("set: {9: nine}", ["bad-name"]),
         ("breathe: 4s", ["wrong-kind"]),
@@ -315,7 +315,7 @@ def test_what_the_rules_are_about_is_noted_with_its_place(tmp_path: Path) -> Non
         ("hold: {for: 5m, until: silence 10}", ["no-unit"]),
         ("run: Other Script", ["bad-id"]),
         ("if: [{when: a ==, then: on}]", ["bad-condition"]),
-        ("if: [{when: a}]", ["missing-part"]),
+        ("set: {a: b}, if: [{when: a}]", ["missing-part"]),
         ("save: after", ["answers-without-question"]),
     ],
 )
@@ -324,6 +324,7 @@ def test_what_is_wrong_with_the_newer_keys_is_told_once(
 ) -> None:
     then = "" if "choose" in written else ", then: on"
     _, problems = examined(
-        tmp_path, steps(f"hello: {{say: Hello., {written}{then}}}\non: {{say: Bye., end: done}}")
+        tmp_path,
+        steps(f"hello: {{say: Here are five minutes., {written}{then}}}\non: {{say: Bye., end: done}}"),
     )
     assert [problem.code for problem in problems if problem.code != "unreached-step"] == codes_

@@ -8,7 +8,20 @@ import pytest
 
 from voiceground.core.model import Ending
 from voiceground.errors import ScriptError
-from voiceground.script.plan import UNCLEAR, Person, Plan, Scene, Voice, load_plan, plan_path
+from voiceground.script.plan import (
+    UNCLEAR,
+    Doing,
+    Person,
+    Plan,
+    Press,
+    Scene,
+    Signal,
+    Talk,
+    Voice,
+    doing_of,
+    load_plan,
+    plan_path,
+)
 
 PLAY = """\
 # How it goes
@@ -70,6 +83,37 @@ def test_all_problems_of_a_play_come_at_once(tmp_path: Path) -> None:
         "error plan-after-end The scene has ended already, on line 5.",
         'error plan-repeated-scene There is already a scene "a", on line 2.',
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "doing"),
+    [
+        ("(tap)", Signal("tap", 1)),
+        ("(two taps)", Signal("tap", 2)),
+        ("(3 Knocks)", Signal("knock", 3)),
+        ("(a hum)", Signal("hum", 1)),
+        ("(one clap)", Signal("clap", 1)),
+        ("(key n)", Press("n")),
+        ("(presses enter)", Press("enter")),
+        ("(Escape)", Press("escape")),
+        ("(key [)", Press("[")),
+        ("(talks for 20s)", Talk(20.0)),
+        ("(speaks 1.5m)", Talk(90.0)),
+        ("(talks for 999m)", Talk(600.0)),
+        ("(four taps)", None),
+        ("(taps loudly)", None),
+        ("(sighs)", None),
+        ("()", None),
+    ],
+)
+def test_brackets_say_what_is_done(written: str, doing: Doing | None) -> None:
+    assert doing_of(written) == doing
+
+
+def test_what_is_done_is_a_part_of_a_scene(tmp_path: Path) -> None:
+    (scene,) = _plan(tmp_path, "scene: a\n person: (two taps)\n person: yes\n ends: person\n").scenes
+    assert scene.moves == (Person("(two taps)", 2, Signal("tap", 2)), Person("yes", 3))
+    assert scene.ends is Ending.PERSON
 
 
 def test_a_missing_plan_is_an_error_of_ours(tmp_path: Path) -> None:

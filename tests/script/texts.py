@@ -57,7 +57,7 @@ steps:
   once-more:
     then: see
   landing:
-    say: That's it for now. Look around once more. You can come back any time.
+    say: That's it for now. If you like, look around once more. This voice is here whenever you want it.
     end: done
 """
 )

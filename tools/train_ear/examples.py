@@ -48,10 +48,6 @@ SHARES: Mapping[str, float] = {
 """Which share of the examples comes from where; ``part`` are words with an end or a beginning missing."""
 
 
-IN_A_ROOM = 0.45
-"""The share of examples that are heard through a room, half of these from across it."""
-
-
 class Examples:
     """Draws examples; the same ones for the same seed."""
 
@@ -70,7 +66,7 @@ class Examples:
         names = list(self._by_word)
         sizes = np.array([len(self._by_word[name]) for name in names]) ** 0.6
         self._names, self._name_odds = names, sizes / sizes.sum()
-        self._rooms = [make(self._chance) for make in (noises.room, noises.far_room) for _ in range(60)]
+        self._rooms = [noises.room(self._chance) for _ in range(80)]
         self._hums = [noises.coloured(self._chance, 1 << 16, slope) for slope in np.linspace(0, 2, 60)]
         self._events = [noises.event(self._chance) for _ in range(3000)]
         self._kinds = list(SHARES)
@@ -187,7 +183,7 @@ class Examples:
     def _worn(self, window: Sound, *, noisy: bool = True) -> Sound:
         """As it might arrive: through a room, in noise, through a telephone, near or far."""
         chance = self._chance
-        if chance.random() < IN_A_ROOM:
+        if chance.random() < 0.35:
             response = self._rooms[chance.integers(len(self._rooms))]
             window = fftconvolve(window, response)[:WINDOW].astype(np.float32)
         if noisy and chance.random() < 0.75:

@@ -15,6 +15,7 @@ from voiceground.commands import (
     graph,
     hear,
     list,  # noqa: A004  a command's name
+    new,
     rehearse,
     run,
     tapped,
@@ -40,6 +41,7 @@ COMMANDS: Mapping[str, Command] = {
     "run": run,
     "list": list,
     "check": check,
+    "new": new,
     "graph": graph,
     "rehearse": rehearse,
     "hear": hear,

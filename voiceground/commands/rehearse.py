@@ -93,17 +93,20 @@ def run(options: argparse.Namespace) -> int:
 
 def _watch(paths: Sequence[Path], shelves: Sequence[Path], options: argparse.Namespace) -> int:
     """Check and rehearse at once, and after each save; until Ctrl-C, which is the way to end it."""
+    from voiceground import desk
+    from voiceground.folders import folders
     from voiceground.rehearsal.watch import saves
     from voiceground.script.load import check_paths
     from voiceground.script.plan import plan_path
     from voiceground.script.problems import rendered
 
     files = [file for path in paths for file in (path, plan_path(path))]
+    lent = desk.around(folders(), [*(path.parent for path in paths), *shelves])
     try:
         for saved in saves(files):
             report.say("")
             report.say(f"--- {', '.join(file.name for file in saved)}")
-            problems = check_paths([file for file in files if file.exists()])
+            problems = check_paths([file for file in files if file.exists()], lent)
             if problems:
                 report.problems(rendered(problems))
             try:
@@ -120,7 +123,7 @@ def _watch(paths: Sequence[Path], shelves: Sequence[Path], options: argparse.Nam
 def _rehearse(paths: Sequence[Path], shelves: Sequence[Path], options: argparse.Namespace) -> int:
     from voiceground.rehearsal import run
 
-    ready = run.prepared(paths, shelves)
+    ready = run.prepared(paths, [*dict.fromkeys(path.parent for path in paths), *shelves])
     results = []
     for result in run.rehearse(ready, _stage_of(options)):
         results.append(result)

@@ -294,7 +294,7 @@ def read_on(run: Run) -> None:
     """Read the next item of the menu; after the last one the reply window opens."""
     question = run.state.question
     if question is None or run.state.scan >= len(question.choices):
-        listen(run)
+        listen(run, quiet=pacing.SCAN_GAP)  # the gap after the last item is part of the silence
         return
     choice = question.choices[run.state.scan]
     run.set(scan=run.state.scan + 1)
@@ -307,8 +307,8 @@ def _pick(run: Run, question: Question, name: str) -> str | None:
     return name if question.choices and run.state.doubt is None else None
 
 
-def listen(run: Run) -> None:
-    """The question has been asked: open the reply window."""
+def listen(run: Run, *, quiet: float = 0.0) -> None:
+    """The question has been asked, ``quiet`` seconds ago: open the reply window."""
     question = run.state.question
     if question is None:  # cannot be: only an Ask leads here
         next_move(run)
@@ -319,7 +319,7 @@ def listen(run: Run) -> None:
     if question.window is not None:
         kept = doubt is not None and doubt.name.isdecimal()
         run.set(clock=run.timer(min(question.window, pacing.KEPT_AFTER) if kept else question.window))
-    run.set(nudge=run.timer(pacing.LONGEST_SILENCE))
+    run.set(nudge=run.timer(pacing.LONGEST_SILENCE - quiet))
     speak_asides(run)
 
 

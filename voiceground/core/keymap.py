@@ -77,7 +77,8 @@ def hint(vocabulary: Vocabulary) -> str:
     parts = [] if vocabulary.pick is None else ["[Enter] the one that is read"]
     numbers = [a.name for a in vocabulary.answers if a.name.isdecimal()]
     for place, answer in enumerate((a for a in vocabulary.answers if not a.name.isdecimal()), 1):
-        key = "Enter" if table.get("enter") == answer.name else str(place)
+        is_enter = vocabulary.pick is None and table.get("enter") == answer.name
+        key = "Enter" if is_enter else str(place)
         if table.get("n") == answer.name:
             key = "n"
         parts.append(f"[{key}] {answer.name}")

@@ -61,6 +61,9 @@ CLEAR_DB = 14.0
 """So far over the floor and over what may be left of the echo, for a quarter of its time, a word is
 certainly not the voice's own. Only such a "stop" is taken while the voice says "stop" itself."""
 
+AUDIBLE_OF, AUDIBLE_TICKS = ticks_of(0.8), ticks_of(0.12)
+"""So much of the last moments has to stand over the room's floor, echo or not, to be worth a glimpse."""
+
 ECHO_TICKS = ticks_of(0.2)
 """How much earlier than a sound its origin may have been played."""
 
@@ -159,6 +162,7 @@ class Ear:
         echo = self._echo.left_db
         self.newest = Newest(clean, moment.speech, echo)
         self._margins.append(moment.level - max(echo, moment.floor))
+        self._audible.append(moment.level > moment.floor + ABOVE_FLOOR_DB)
         sound = self._is_sound(moment, echo)
         self._endpoint, cue = self._endpoint.step(sound, self._tails)
         burst = self._spotter.step(sound)
@@ -172,6 +176,7 @@ class Ear:
         self._spotter = Spotter()
         self._lately: deque[Samples] = deque(maxlen=LONGEST)
         self._margins: deque[float] = deque(maxlen=LONGEST)
+        self._audible: deque[bool] = deque(maxlen=AUDIBLE_OF)
         self._heard, self._heard_at = "", LONG_AGO
         self._talk: Talk | None = None
 
@@ -260,6 +265,8 @@ class Ear:
     def _glimpsed(self) -> bool:
         """Whether "stop" shows over the voice, where the echo may hide that there was any sound."""
         if self.now % GLIMPSE_EVERY or not self._masks.in_the_air(self.now):
+            return False
+        if sum(self._audible) < AUDIBLE_TICKS:
             return False
         return len(self._lately) == LONGEST and self._recogniser.glimpse(self._newest(LONGEST))
 

@@ -53,6 +53,7 @@ class Listening:
         core: the place of each form's bare reply among the senone scorer's phrases, shape (forms,).
         word: the place of a form's word in the net's whole words, -1 where it has none, shape (forms,).
         chains: the forms, then the fillers.
+        bare: the forms without carriers alone, to find where one may be.
     """
 
     names: tuple[str, ...]
@@ -62,6 +63,7 @@ class Listening:
     word: Index
     weight: Float32
     chains: PhoneChains
+    bare: PhoneChains
     senones: SenonePhrases
 
 
@@ -123,6 +125,9 @@ class Witnesses:
             word=np.array([known.get(_word(form), -1) for form in forms], dtype=np.intp),
             weight=np.array([form.weight for form in forms], dtype=np.float32),
             chains=phonescore.prepare([*spelt, *([(filler,)] for filler in others)]),
+            bare=phonescore.prepare(
+                [ways for form, ways in zip(forms, spelt, strict=True) if form.words == form.core]
+            ),
             senones=self.scorer.prepare(cores, COMMON_FILLERS, 0),
         )
 
@@ -134,13 +139,12 @@ class Witnesses:
 
     def around(self, sound: Samples, listening: Listening) -> Samples:
         """The stretch around the form that the phones find best: what is judged when a word is spotted."""
-        if not len(listening.forms):
+        found = phonescore.place(self.net.listen(sound).phones, listening.bare)
+        if found is None:
             return sound
-        scores = phonescore.score(self.net.listen(sound).phones, listening.chains)
-        best = int(scores.scores[: len(listening.forms)].argmax())
-        first = FIRST_STEP + STEP * int(scores.starts[best]) - SPOT_BEFORE
-        last = FIRST_STEP + STEP * int(scores.ends[best]) + SPOT_AFTER
-        return sound[max(0, round(first * SAMPLE_RATE)) : round(last * SAMPLE_RATE)]
+        first, last = (FIRST_STEP + STEP * step for step in found)
+        start, end = ((first - SPOT_BEFORE) * SAMPLE_RATE, (last + SPOT_AFTER) * SAMPLE_RATE)
+        return sound[max(0, round(start)) : round(end)]
 
     def hear(self, sound: Samples, listening: Listening, *, spotted: bool = False) -> Evidence:
         """Question all witnesses about a stretch of sound, int16 at 16 kHz.

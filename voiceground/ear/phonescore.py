@@ -104,6 +104,14 @@ def score(log_probabilities: Float32, prepared: PhoneChains) -> PhoneScores:
     )
 
 
+def place(log_probabilities: Float32, prepared: PhoneChains) -> tuple[int, int] | None:
+    """The first step of the phrase that fits best, and the one after its last; None where none fits."""
+    relative = emissions(log_probabilities)
+    paths = prepared.search.run(relative, np.zeros(len(relative), dtype=np.float32))
+    best = int(paths.scores.argmax()) if len(paths.scores) else -1
+    return (int(paths.starts[best]), int(paths.ends[best])) if best >= 0 and paths.ends[best] else None
+
+
 def fit(scores: PhoneScores, prepared: PhoneChains, phrase: int, log_probabilities: Float32) -> Float32:
     """The mean log probability of each phone of a phrase at its best place, shape (phones,)."""
     chain = prepared.search.chains.one(int(scores.chains[phrase]))

@@ -2,35 +2,26 @@
 
 Rules of a scene:
 
-1. Every ``voice:`` line has to be said, in that order; others may be said in between. A name in braces
-   stands for whatever is said in its place.
+1. Every ``voice:`` line has to be said, in that order; others may be said in between.
 2. An answer is given when a question is open. A global word or free speech is given as soon as the line
    before it (or, after another word of the person, the next line) has been said. So are signals and
    keys, as soon as they mean something.
-3. ``(silence)`` lets one question pass; with nothing after it, it lasts. ``(unclear)`` is a mumble.
+3. What puts an answer right ("no, I meant yes") is said at once.
+4. ``(silence)`` lets one question pass; with nothing after it, it lasts. ``(unclear)`` is a mumble.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from voiceground.core.corrections import LEADS
 from voiceground.core.keymap import ALWAYS, keys
 from voiceground.core.model import Ending, Vocabulary
-from voiceground.core.naming import IN_BRACES
 from voiceground.core.replies import GLOBAL_WORDS, normal
 from voiceground.core.signals import signalled
 from voiceground.script.plan import Doing, Person, Press, Scene, Signal, Talk, Voice
 
 GLOBAL_PHRASES = frozenset(phrase for phrases in GLOBAL_WORDS.values() for phrase in phrases)
-
-
-def is_line(written: str, said: str) -> bool:
-    """Whether this is what a plan wrote, such as ``It is {time}.``."""
-    if "{" not in written:
-        return written == said
-    parts = (re.escape(part) for part in IN_BRACES.sub("\0", written).split("\0"))
-    return re.fullmatch(".+".join(parts), said) is not None
 
 
 @dataclass(slots=True)
@@ -45,7 +36,7 @@ class Actor:
         """The voice begins a line."""
         self._line_ended = False
         move = self._move()
-        if isinstance(move, Voice) and is_line(move.text, text):
+        if isinstance(move, Voice) and move.text == text:
             self._at += 1
 
     def line_ended(self) -> None:
@@ -79,8 +70,12 @@ class Actor:
                 return self._line_ended and (is_answer or key in ALWAYS or self._follows_a_line())
             case Talk():
                 return self._line_ended
+            case None if normal(reply) in GLOBAL_PHRASES:
+                return self._line_ended
+            case None if normal(reply).startswith(LEADS):
+                return bool(vocabulary.corrections)
             case None:
-                return self._line_ended if normal(reply) in GLOBAL_PHRASES else vocabulary.open
+                return vocabulary.open
 
     def _follows_a_line(self) -> bool:
         return self._at > 0 and isinstance(self.scene.moves[self._at - 1], Voice)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from voiceground.core.events import Effect, Enter, Event, Heard, How, Replied, Say
+from voiceground.core.events import Effect, Enter, Event, Heard, How, Replied
 from voiceground.core.model import Script
 from voiceground.rehearsal import text
 from voiceground.rehearsal.stage import Stage
@@ -43,29 +43,34 @@ class Watched(Stage):
     def __post_init__(self) -> None:
         self.visited: set[Edge] = set()
         self._at = ""
-        self._asked_at = ""
         self._heard = ""
         self._bound_for = self.script.start
-        self._spoke = False
         self._inside = False
         super().__post_init__()
 
     def happen(self, event: Event) -> tuple[Effect, ...]:
         """Something happens; an answer is remembered until the effect of it shows."""
-        self._heard = event.name if isinstance(event, Heard) else self._heard
+        if isinstance(event, Heard):
+            self._heard = event.name
+            self._put_right(event.name)
         return super().happen(event)
+
+    def _put_right(self, name: str) -> None:
+        """A correction is an answer to the question before, given where that was asked."""
+        former = self.state.former
+        for option, meant in zip(former.options, former.meant, strict=True) if former else ():
+            if former and option.name == name:
+                self._at, self._heard = former.state.step, meant
 
     def _perform(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
             match effect:
                 case Enter(step, script):
-                    self._inside = bool(script) and script != self.script.id
+                    self._inside = bool(script)
                     if not self._inside:
                         self._enter(step)
                 case Replied(how, choice) if not self._inside:
                     self._reply(how, choice)
-                case Say():
-                    self._spoke = True
                 case _:
                     pass
         super()._perform(effects)
@@ -88,18 +93,14 @@ class Watched(Stage):
         return edge.why in {Why.REPLY, Why.CHOICE} and edge.label == self._heard
 
     def _enter(self, step: str) -> None:
-        """A step begins: by a rule of the step before, or of the one that was bound for, or by itself."""
+        """A step begins: the one that was bound for, or the one that its rules lead to instead."""
         before = self.script.steps.get(self._at)
         bound_for, self._bound_for = self._bound_for, ""
-        if not bound_for and before is not None:
-            for edge in edges_of(before):
-                by_rule = edge.why is Why.RULE and not self._spoke
-                if edge.target == step and (by_rule or edge.why is Why.THEN):
-                    self.visited.add(edge)
-                    break
-            bound_for = before.then or ""
+        if not bound_for and before is not None and before.then:
+            self.visited.update(edge for edge in edges_of(before) if edge.why is Why.THEN)
+            bound_for = before.then
         self._follow_rules(bound_for, step)
-        self._at, self._spoke = step, False
+        self._at = step
 
     def _follow_rules(self, bound_for: str, step: str) -> None:
         """Where another step was entered than was bound for, rules led on from there, perhaps several."""

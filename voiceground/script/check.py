@@ -7,17 +7,20 @@ about a hole a second time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import islice
-from typing import TypeAlias
 
-from voiceground.core.answers import gentlest
-from voiceground.core.model import Band, Step
+from voiceground.core.menus import MOST_ITEMS
+from voiceground.core.model import Band
 from voiceground.core.pacing import LONGEST_SILENCE
-from voiceground.core.replies import GLOBAL_WORDS, GO_ON, normal, number_option, option
+from voiceground.core.replies import GLOBAL_WORDS, GO_ON, NUMBER_WORDS, normal, number_option, option
+from voiceground.script.advice import ADVICE
+from voiceground.script.alike import Sounds
+from voiceground.script.around import ALONE, Around
 from voiceground.script.draft import START, Answer, Draft, Ranges
-from voiceground.script.problems import TOP, did_you_mean
-from voiceground.script.wording import harmful, long_sentences
+from voiceground.script.names import OUTSIDE
+from voiceground.script.problems import TOP, Place, did_you_mean
+from voiceground.script.ways import all_reached, backwards, by_itself, loops, ways_of, when_nobody_answers
 
 NUMBERS = range(11)
 OWNABLE = frozenset({GO_ON, "skip"})
@@ -30,10 +33,12 @@ CHOSEN_BY = ("summary", "level", "minutes", "reviewed")
 """Keys of the head that people choose a script by."""
 
 
-def check(draft: Draft) -> None:
+def check(draft: Draft, around: Around = ALONE) -> None:
     """Apply every rule; what they find is in ``draft.findings``."""
     for rule in CHECKS:
         rule(draft)
+    for wider in WITH_AROUND:
+        wider(draft, around)
 
 
 # --- the head ---------------------------------------------------------------------------------------
@@ -58,95 +63,44 @@ def targets_exist(draft: Draft) -> None:
             draft.findings.add("unknown-step", lead.place, hint=hint, target=lead.target, steps=steps)
 
 
-Ways: TypeAlias = Mapping[str, list[str]]
-"""Which steps each step leads to; START leads to the first one."""
-
-
-def _ways(draft: Draft) -> Ways:
-    """Where each step may lead. A misspelt target stands for the step that is meant, if there is one."""
-    ways: dict[str, list[str]] = {START: [], **{step: [] for step in draft.steps}}
-    for lead in draft.leads:
-        target = draft.meant(lead.target)
-        if target is not None:
-            ways[lead.step].append(target)
-    return ways
-
-
-def _backwards(ways: Ways) -> Ways:
-    back: dict[str, list[str]] = {step: [] for step in ways}
-    for step, targets in ways.items():
-        for target in targets:
-            back[target].append(step)
-    return back
-
-
-def _reached(ways: Ways, begin: Iterable[str]) -> set[str]:
-    reached = set(begin)
-    todo = list(reached)
-    while todo:
-        new = set(ways[todo.pop()]) - reached
-        reached |= new
-        todo += new
-    return reached
-
-
 def steps_are_reached(draft: Draft) -> None:
     """Every step can be reached from the first one."""
-    ways = _ways(draft)
-    reached = _reached(ways, [START])
+    ways = ways_of(draft)
+    reached = all_reached(ways, [START])
     for step, place in draft.steps.items():
-        if ways[START] and step not in reached:
+        if ways[START] and not draft.torn and step not in reached:
             draft.findings.add("unreached-step", place, step=step)
 
 
 def ends_are_reached(draft: Draft) -> None:
     """From every step there is a way to an end. A group without one is told once, at its first step."""
-    ways = _ways(draft)
-    back = _backwards(ways)
+    ways = ways_of(draft)
+    back = backwards(ways)
     torn = {lead.step for lead in draft.leads if draft.meant(lead.target) is None}
     ends = [step for step in draft.steps if draft.script.steps[step].end or step in torn or not ways[step]]
-    lost = draft.steps.keys() - _reached(back, ends)
+    lost = draft.steps.keys() - all_reached(back, ends)
     near = {step: [other for other in ways[step] + back[step] if other in lost] for step in lost}
     told: set[str] = set()
     for step in draft.steps:
         if step in lost and step not in told:
-            told |= _reached(near, [step])
+            told |= all_reached(near, [step])
             draft.findings.add("no-way-to-an-end", draft.steps[step], step=step)
 
 
 def loops_ask(draft: Draft) -> None:
     """No loop goes round for ever while nobody does anything; without a question nobody can leave it."""
-    for loop in _idle_loops(draft):
-        asks = any(draft.script.steps[step].question for step in loop)
-        code = "endless-silence" if asks else "loop-without-a-choice"
-        around = " -> ".join([*loop, loop[0]]) if len(loop) < 5 else f"{loop[0]} -> ... -> {loop[0]}"
-        draft.findings.add(code, draft.steps[loop[0]], loop=around)
+    silent = {
+        step for loop in loops(draft, by_itself) for step in _told(draft, "loop-without-a-choice", loop)
+    }
+    for loop in loops(draft, when_nobody_answers):
+        if not silent & {*loop}:
+            _told(draft, "endless-silence", loop)
 
 
-def _idle_loops(draft: Draft) -> Iterator[list[str]]:
-    """The loops that are walked when nobody answers. A step has one way on then, so each is found once."""
-    seen: set[str] = set()
-    for first in draft.steps:
-        path: dict[str, None] = {}
-        step: str | None = first
-        while step is not None and step not in seen:
-            seen.add(step)
-            path[step] = None
-            step = _idle_way(draft, draft.script.steps[step])
-        if step in path:
-            walked = list(path)
-            yield walked[walked.index(step) :]
-
-
-def _idle_way(draft: Draft, step: Step) -> str | None:
-    """Where a step leads when nobody answers (as the dialogue does it)."""
-    question = step.question
-    target = step.then
-    if question and question.silence and question.silence.then:
-        target = question.silence.then
-    elif question and (step.then or question.replies or question.bands):
-        target = gentlest(question, step)
-    return draft.meant(target) if target else None
+def _told(draft: Draft, code: str, loop: list[str]) -> list[str]:
+    around = " -> ".join([*loop, loop[0]]) if len(loop) < 5 else f"{loop[0]} -> ... -> {loop[0]}"
+    draft.findings.add(code, draft.steps[loop[0]], loop=around)
+    return loop
 
 
 # --- answers ----------------------------------------------------------------------------------------
@@ -197,6 +151,31 @@ def _listed(answer: Answer) -> dict[str, None]:
     return dict.fromkeys(phrase for way in answer.listed.split("/") if (phrase := normal(way)))
 
 
+def replies_sound_different(draft: Draft, around: Around) -> None:
+    """No two answers of a question can be taken for each other, and none for a global word."""
+    if around.said is None:
+        return
+    sounds = Sounds(around.said)
+    asked = {ranges.step for ranges in draft.ranges}
+    others: dict[str, dict[str, None]] = {}
+    items = [Answer(menu.step, said, place) for menu in draft.menus for said, place in menu.items]
+    for answer in (*draft.answers, *items):
+        numbers = [words[0] for words in NUMBER_WORDS.values()] if answer.step in asked else []
+        before = others.setdefault(answer.step, dict.fromkeys(numbers))
+        mine = [phrase for phrase in _listed(answer) if phrase not in before]
+        for phrase in mine:
+            for code, rival in (
+                ("sounds-alike", sounds.rival(phrase, before)),
+                ("sounds-like-global", sounds.live_rival(phrase)),
+            ):
+                if rival:
+                    other, verdict = rival
+                    place = draft.findings.within(answer.place, phrase)
+                    apart = f"{verdict.apart:.2f}"
+                    draft.findings.add(code, place, answer=phrase, other=other, apart=apart, why=verdict.why)
+        before.update(dict.fromkeys(mine))
+
+
 def global_words_are_free(draft: Draft) -> None:
     """No answer takes over a word that is always live, but for those that a moment may own."""
     for answer in draft.answers:
@@ -204,6 +183,14 @@ def global_words_are_free(draft: Draft) -> None:
             for word, phrases in GLOBAL_WORDS.items():
                 if phrase in phrases and word not in OWNABLE:
                     draft.findings.add("global-word", answer.place, phrase=phrase, word=word)
+
+
+def menus_are_short(draft: Draft) -> None:
+    """A spoken menu has at most three items: more cannot be kept in mind."""
+    for menu in draft.menus:
+        if len(menu.items) > MOST_ITEMS:
+            said, place = menu.items[MOST_ITEMS]
+            draft.findings.add("too-many-options", place, count=len(menu.items), most=MOST_ITEMS, said=said)
 
 
 # --- what is said -----------------------------------------------------------------------------------
@@ -214,37 +201,62 @@ _HOW_LONG = re.compile(r"\b(seconds?|minutes?|breaths|count(ing)? (of|to)|an? (\
 def pauses_are_announced(draft: Draft) -> None:
     """After a line that does not say how long, at most 10 s of silence."""
     for quiet in draft.quiets:
-        if quiet.seconds > LONGEST_SILENCE and not _HOW_LONG.search(normal(quiet.announced)):
-            draft.findings.add("unannounced-pause", quiet.place, seconds=f"{quiet.seconds:g}")
+        _is_announced(draft, quiet.seconds, quiet.announced, quiet.place)
+    for held in draft.held:
+        _is_announced(draft, held.hold.seconds, held.announced, held.place)
+
+
+def _is_announced(draft: Draft, seconds: float, announced: str, place: Place) -> None:
+    if seconds > LONGEST_SILENCE and not _HOW_LONG.search(normal(announced)):
+        draft.findings.add("unannounced-pause", place, seconds=f"{seconds:g}")
+
+
+def breathing_is_possible(draft: Draft) -> None:
+    """Every part of a pattern lasts as long as people can do it."""
+    for paced in draft.paced:
+        breathing = paced.breathing
+        lasting = {"in": breathing.inhale, "out": breathing.exhale}
+        lasting |= {"hold": breathing.hold} if breathing.hold else {}
+        lasting |= {"top-up": breathing.top_up} if breathing.top_up else {}
+        for part, seconds in lasting.items():
+            least, most = BREATHS[part]
+            if not least <= seconds <= most:
+                told = {"part": part, "seconds": f"{seconds:g}", "least": f"{least:g}", "most": f"{most:g}"}
+                draft.findings.add("breath-range", paced.place, **told)
+
+
+BREATHS: Mapping[str, tuple[float, float]] = {
+    "in": (1.0, 8.0),
+    "hold": (0.5, 8.0),
+    "top-up": (0.5, 3.0),
+    "out": (1.0, 12.0),
+}
+"""Seconds that each part of a breath may last; from below the quickest paced breath to above the slowest in
+use (4-7-8, and twelve seconds out of a five-breath minute)."""
+
+
+def holds_can_end(draft: Draft) -> None:
+    """The silence that ends a ``hold`` is shorter than the hold itself, and longer than a breath."""
+    for held in draft.held:
+        silence = held.hold.silence
+        if silence is not None and not SHORTEST_END <= silence < held.hold.seconds:
+            told = {"silence": f"{silence:g}", "least": f"{SHORTEST_END:g}", "most": f"{held.hold.seconds:g}"}
+            draft.findings.add("hold-range", held.place, **told)
+
+
+SHORTEST_END = 3.0
+"""Seconds of silence that may end a ``hold``; less is a pause for breath."""
 
 
 def ends_land(draft: Draft) -> None:
     """Before an end something is said."""
     spoken = {line.step for line in draft.spoken}
     for id_, step in draft.script.steps.items():
-        if step.end and id_ not in spoken:
+        if step.end and id_ not in spoken and not step.run:
             draft.findings.add("no-landing", draft.steps[id_], step=id_)
 
 
-def wording_is_kind(draft: Draft) -> None:
-    """No line says what does harm."""
-    for line in draft.spoken:
-        for phrase, instead in harmful(line.text):
-            place = draft.findings.within(line.place, phrase)
-            draft.findings.add("wording", place, hint=instead, phrase=phrase)
-
-
-def sentences_are_short(draft: Draft) -> None:
-    """No sentence has more than twelve words."""
-    for line in draft.spoken:
-        for sentence, words in long_sentences(line.text):
-            place = draft.findings.within(line.place, sentence)
-            draft.findings.add("long-sentence", place, words=words)
-
-
-Check = Callable[[Draft], None]
-
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[Callable[[Draft], None], ...] = (
     head_is_complete,
     targets_exist,
     steps_are_reached,
@@ -253,8 +265,13 @@ CHECKS: tuple[Check, ...] = (
     ranges_fit,
     replies_differ,
     global_words_are_free,
+    menus_are_short,
     pauses_are_announced,
+    breathing_is_possible,
+    holds_can_end,
     ends_land,
-    wording_is_kind,
-    sentences_are_short,
+    *ADVICE,
 )
+
+WITH_AROUND: tuple[Callable[[Draft, Around], None], ...] = (replies_sound_different, *OUTSIDE)
+"""Rules that need to know what lies beside the script."""

@@ -5,11 +5,13 @@ The checker's rules read these lists; the model that comes out of it knows no pl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from voiceground.core.conditions import Condition
-from voiceground.core.model import Band, Breathing, Hold, Script
+from voiceground.core.model import Band, Breathing, Hold, Script, Step
+from voiceground.script.nodes import Text
 from voiceground.script.problems import Findings, Place
 
 START = ""
@@ -165,6 +167,7 @@ class Draft:
     quiets: list[Quiet] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     ranges: list[Ranges] = field(default_factory=list)
+    torn: set[str] = field(default_factory=set)
     names: list[Named] = field(default_factory=list)
     conditions: list[Conditional] = field(default_factory=list)
     paced: list[Paced] = field(default_factory=list)
@@ -173,6 +176,20 @@ class Draft:
     called: list[Called] = field(default_factory=list)
     sounded: list[Sounded] = field(default_factory=list)
     _meant: dict[str, str | None] = field(default_factory=dict)
+
+    def tear(self, steps: Iterable[Text], hidden: Collection[str]) -> None:
+        """Add steps that are there and could not be read, and names that may be such steps (see ``mend``).
+
+        A step whose name is not known is one of ``hidden``, if anything leads to it.
+        """
+        names = {step.text: step.place for step in steps}
+        for lead in self.leads:
+            if names and lead.target in hidden and lead.target not in self.steps:
+                names.setdefault(lead.target, lead.place)
+        self.torn = {name for name in names if name not in self.steps}
+        self.steps.update((name, names[name]) for name in self.torn)
+        stubs = {name: Step(name) for name in self.torn}
+        self.script = replace(self.script, steps={**self.script.steps, **stubs})
 
     def meant(self, target: str) -> str | None:
         """The step that a target names, or the one it is probably a misspelling of, or None."""

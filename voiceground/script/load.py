@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceground.core.model import Script
+from voiceground.core.naming import declared
 from voiceground.errors import ScriptError, UsageError
 from voiceground.script import plan
+from voiceground.script.around import ALONE, Around, Neighbour
 from voiceground.script.check import check
 from voiceground.script.draft import Draft
-from voiceground.script.nodes import compose
+from voiceground.script.mend import read_nodes
 from voiceground.script.parse import parse
 from voiceground.script.problems import Findings, Place, Problem, did_you_mean, nearest, rendered
 from voiceground.script.rules import Severity
@@ -50,14 +52,15 @@ def load(path: Path) -> Script:
     return draft.script
 
 
-def examine(path: Path) -> tuple[Draft | None, list[Problem]]:
+def examine(path: Path, around: Around = ALONE) -> tuple[Draft | None, list[Problem]]:
     """Read and check a script; the draft is None when it could not be read at all."""
     findings = Findings(str(path))
     source = read(path, findings)
-    root = compose(source, findings) if source else None
-    draft = parse(root, findings) if root else None
-    if draft is not None:
-        check(draft)
+    mended = read_nodes(source, findings) if source else None
+    draft = parse(mended.root, findings, mended.keys) if mended and mended.root else None
+    if draft is not None and mended is not None:
+        draft.tear(mended.steps, mended.hidden)
+        check(draft, around)
         _id_is_file_name(draft, path)
     return draft, findings.sorted()
 
@@ -69,20 +72,34 @@ def _id_is_file_name(draft: Draft, path: Path) -> None:
         draft.findings.add("id-not-file-name", place, value=value, stem=path.stem)
 
 
-def check_file(path: Path) -> list[Problem]:
+def neighbours(paths: Iterable[Path]) -> dict[str, Neighbour]:
+    """What other scripts have to know of these: the ids they run and the names they keep, by their ids."""
+    found = {}
+    for path in paths:
+        findings = Findings(str(path))
+        source = read(path, findings)
+        root = read_nodes(source, findings).root if source else None
+        if root:
+            draft = parse(root, findings)
+            runs = frozenset(called.script for called in draft.called)
+            found[path.stem] = Neighbour(runs, declared(draft.script))
+    return found
+
+
+def check_file(path: Path, around: Around = ALONE) -> list[Problem]:
     """Every problem of a script, or of a plan, in the order of the file."""
     if path.suffix == plan.SUFFIX:
         return plan.examine(path)[1]
-    return examine(path)[1]
+    return examine(path, around)[1]
 
 
-def check_paths(paths: Iterable[Path]) -> list[Problem]:
+def check_paths(paths: Iterable[Path], around: Around = ALONE) -> list[Problem]:
     """Every problem of these files, and of the scripts and plans right inside these folders.
 
     Raises:
         UsageError: a folder holds neither scripts nor plans.
     """
-    return [problem for path in paths for file in _files(path) for problem in check_file(file)]
+    return [problem for path in paths for file in _files(path) for problem in check_file(file, around)]
 
 
 def _files(path: Path) -> Iterator[Path]:

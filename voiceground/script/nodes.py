@@ -7,7 +7,7 @@ Rule 2: nothing here recurses, and aliases are refused before they can multiply.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NoReturn, Protocol, TypeAlias
 
@@ -61,12 +61,30 @@ class _Mark(Protocol):
 
 def compose(source: Source, findings: Findings) -> Node | None:
     """The one document of a source; None when it cannot be read at all."""
-    if _indented_with_tabs(findings):
+    whole = Part(0, source.lines)
+    if indented_with_tabs(whole, findings):
         return None
+    return compose_part(whole, findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some lines of a file that are read by themselves.
+
+    ``first`` is the number of lines before them, ``depth`` how deeply nested they stand.
+    """
+
+    first: int
+    lines: tuple[str, ...]
+    depth: int = 0
+
+
+def compose_part(part: Part, findings: Findings) -> Node | None:
+    """The document that a part of a file is; None when there was a problem."""
     try:
-        return _Composer(findings).compose(yaml.parse(source.text, Loader=_LOADER))
+        return _Composer(part, findings).compose(yaml.parse("\n".join(part.lines), Loader=_LOADER))
     except yaml.YAMLError as error:
-        _syntax(error, findings)
+        _syntax(error, part, findings)
         return None
 
 
@@ -86,7 +104,8 @@ class _RefusedError(Exception):
 class _Composer:
     """Builds nodes out of events, keeping what is open on a stack of its own."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, part: Part, findings: Findings) -> None:
+        self.part = part
         self.findings = findings
         self.stack: list[_Open] = []
         self.root: Node | None = None
@@ -97,7 +116,7 @@ class _Composer:
                 self._take(event)
         except _RefusedError:
             return None
-        if self.root is None:
+        if self.root is None and not self.part.first:
             self.findings.add("empty-file")
         return self.root
 
@@ -112,7 +131,7 @@ class _Composer:
             case yaml.ScalarEvent(value=value):
                 self._add(self._text(value, event))
             case yaml.CollectionStartEvent():
-                if len(self.stack) == DEEPEST:
+                if len(self.stack) + self.part.depth == DEEPEST:
                     self._refuse("too-deep", event)
                 place = self._place(event)
                 begin = Place(place.line, place.column)
@@ -131,8 +150,8 @@ class _Composer:
 
     def _place(self, event: yaml.Event) -> Place:
         """Where an event stands; a value that is not there stands right after its colon."""
-        at, first = _position(event.start_mark, self.findings.lines)
-        end, last = _position(event.end_mark, self.findings.lines)
+        at, first = _position(event.start_mark, self.part)
+        end, last = _position(event.end_mark, self.part)
         line = self.findings.lines[at]
         if (at, first) == (end, last):
             first = len(line[:first].rstrip())
@@ -148,29 +167,36 @@ class _Composer:
         children = tuple(opened.children)
         if opened.is_list:
             return Items(children, opened.place)
-        pairs: dict[str, tuple[Text, Node]] = {}
-        for key, value in zip(children[::2], children[1::2], strict=True):
-            if not isinstance(key, Text):
-                self.findings.add("key-not-text", key.place)
-            elif key.text in pairs:
-                first = pairs[key.text][0].place.line
-                self.findings.add("repeated-key", key.place, key=key.text, first=first)
-            else:
-                pairs[key.text] = (key, value)
-        return Pairs(tuple(pairs.values()), opened.place)
+        return pairs_of(zip(children[::2], children[1::2], strict=True), opened.place, self.findings)
 
     def _refuse(self, code: str, event: yaml.Event) -> NoReturn:
         self.findings.add(code, self._place(event), limit=DEEPEST)
         raise _RefusedError
 
 
-def _indented_with_tabs(findings: Findings) -> bool:
-    for number, line in enumerate(findings.lines, 1):
+def pairs_of(rows: Iterable[tuple[Node, Node]], place: Place, findings: Findings) -> Pairs:
+    """Keys with their values; a key that is no text or was there before is told and left out."""
+    pairs: dict[str, tuple[Text, Node]] = {}
+    for key, value in rows:
+        if not isinstance(key, Text):
+            findings.add("key-not-text", key.place)
+        elif key.text in pairs:
+            first = pairs[key.text][0].place.line
+            findings.add("repeated-key", key.place, key=key.text, first=first)
+        else:
+            pairs[key.text] = (key, value)
+    return Pairs(tuple(pairs.values()), place)
+
+
+def indented_with_tabs(part: Part, findings: Findings) -> bool:
+    """Whether a line of a part is indented with a tab; each of them is told."""
+    told = False
+    for number, line in enumerate(part.lines, part.first + 1):
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent and line.strip():
             findings.add("tab", Place(number, indent.index("\t") + 1))
-            return True
-    return False
+            told = True
+    return told
 
 
 _SYNTAX = (
@@ -227,11 +253,11 @@ _OPENED = frozenset({"end of stream", "expected ','"})
 """Where the beginning is of more use than the place where the parser gave up."""
 
 
-def _syntax(error: yaml.YAMLError, findings: Findings) -> None:
+def _syntax(error: yaml.YAMLError, part: Part, findings: Findings) -> None:
     said = str(getattr(error, "problem", None) or "it is not YAML")
     mark = getattr(error, "problem_mark", None)
     if "maximum nesting depth" in said:  # libyaml has a bound of its own, and looks far ahead
-        findings.add("too-deep", _marked(mark, findings), limit=DEEPEST)
+        findings.add("too-deep", _marked(mark, part), limit=DEEPEST)
         return
     what, remedy = f"YAML cannot make sense of this: {said}.", "Check quotes, colons and indentation."
     for fragment, meaning, advice in _SYNTAX:
@@ -239,22 +265,24 @@ def _syntax(error: yaml.YAMLError, findings: Findings) -> None:
             what, remedy = meaning, advice
             mark = (getattr(error, "context_mark", None) or mark) if fragment in _OPENED else mark
             break
-    findings.add("yaml-syntax", _marked(mark, findings), hint=remedy, what=what, remedy=remedy)
+    findings.add("yaml-syntax", _marked(mark, part), hint=remedy, what=what, remedy=remedy)
 
 
-def _marked(mark: _Mark | None, findings: Findings) -> Place:
-    """A mark as a place where there is text: at the end of a file it moves back to the last of it."""
-    line, column = _position(mark, findings.lines)
-    while line and not findings.lines[line].strip():
+def _marked(mark: _Mark | None, part: Part) -> Place:
+    """A mark as a place where there is text: at the end of a part it moves back to the last of it."""
+    line, column = _position(mark, part)
+    line -= part.first
+    while line and not part.lines[line].strip():
         line -= 1
-        column = len(findings.lines[line])
-    return Place(line + 1, min(column + 1, max(1, len(findings.lines[line]))))
+        column = len(part.lines[line])
+    return Place(part.first + line + 1, min(column + 1, max(1, len(part.lines[line]))))
 
 
-def _position(mark: _Mark | None, lines: tuple[str, ...]) -> tuple[int, int]:
-    """Line and column of a mark, from 0; libyaml counts one line more than there is."""
+def _position(mark: _Mark | None, part: Part) -> tuple[int, int]:
+    """Line and column of a mark in the file, from 0; libyaml counts one line more than there is."""
+    lines = part.lines
     if mark is None:
-        return 0, 0
+        return part.first, 0
     if mark.line >= len(lines):
-        return len(lines) - 1, len(lines[-1])
-    return mark.line, min(mark.column, len(lines[mark.line]))
+        return part.first + len(lines) - 1, len(lines[-1])
+    return part.first + mark.line, min(mark.column, len(lines[mark.line]))

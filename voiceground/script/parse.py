@@ -7,7 +7,7 @@ Rule 2: a reader never stops at a problem: it notes it and leaves its part out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -29,9 +29,13 @@ REQUIRED = {
 """Without these there is no script; each with an example."""
 
 
-def parse(root: Node, findings: Findings) -> Draft:
-    """Read a whole script. The problems are in ``findings``; with errors among them the draft has holes."""
+def parse(root: Node, findings: Findings, torn: Iterable[Text] = ()) -> Draft:
+    """Read a whole script. The problems are in ``findings``; with errors among them the draft has holes.
+
+    ``torn`` are keys of the head that are there and could not be read (see ``mend``).
+    """
     head = _Head(findings, Draft(Script("", "", "", {}), findings))
+    head.draft.head.update((key.text, key.place) for key in torn)
     for read, key, value in rows(findings, root, HEAD, "a script"):
         head.draft.head[key.text] = value.place
         read(head, key, value)

@@ -21,6 +21,9 @@ WIDEST = 100
 COMPARISONS = 20_000
 """How many comparisons with known words the hints of one file may cost (about 0.1 s)."""
 
+LIKENESS = 0.6
+"""How much a word must look like a known one to be taken for a slip of the keyboard."""
+
 MOST = 1000
 """Problems of one file that are told; nobody reads more, and the rest costs time."""
 
@@ -145,10 +148,10 @@ class Findings:
         found = written.search(self.lines[place.line - 1], first, first + place.length)
         return Place(place.line, found.start() + 1, len(phrase)) if found else place
 
-    def meant(self, word: str, known: Collection[str]) -> str | None:
+    def meant(self, word: str, known: Collection[str], likeness: float = LIKENESS) -> str | None:
         """The known word that is probably meant; in a file full of mistakes only the first are guessed."""
         self._comparisons -= len(known)
-        return nearest(word, known) if self._comparisons >= 0 else None
+        return nearest(word, known, likeness) if self._comparisons >= 0 else None
 
     def sorted(self) -> list[Problem]:
         """Every problem, in the order of the file."""
@@ -165,11 +168,11 @@ def did_you_mean(meant: str | None) -> str:
     return f'Did you mean "{crop(meant)}"?' if meant else ""
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that looks most like this one, or None."""
+def nearest(word: str, known: Iterable[str], likeness: float = LIKENESS) -> str | None:
+    """The known word that looks most like this one (1 is the same, 0 nothing in common), or None."""
     if len(word) > LONGEST_VALUE:
         return None
-    found = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    found = get_close_matches(word.lower(), list(known), n=1, cutoff=likeness)
     return found[0] if found else None
 
 

@@ -149,8 +149,20 @@ _ANSWERS: Mapping[str, Rule] = {
         '"{phrase}" always means `{word}`, so it cannot be an answer.',
         "Use another word. {word} works by itself.",
     ),
+    "sounds-alike": Rule(
+        "`{answer}` sounds like `{other}`: they are {apart} apart, {why}.",
+        "Choose a word that sounds different. The number counts the sounds in which they differ.",
+    ),
+    "sounds-like-global": _advice(
+        "`{answer}` sounds like `{other}`, which is always live: they are {apart} apart, {why}.",
+        "Choose a word that sounds different. The number counts the sounds in which they differ.",
+    ),
     "unsayable-reply": Rule(
         "`{answer}` cannot be said.", "Use words. Numbers from 0 to 10 belong into `number`."
+    ),
+    "too-many-options": Rule(
+        "This menu has {count} items, and nobody can keep more than {most} in mind.",
+        "Let the last one be something else, and ask again there.",
     ),
     "bad-range": Rule(
         '"{value}" is not a range.', "Use two numbers from 0 to 10, the lower first, such as `0-3`."
@@ -168,6 +180,21 @@ _WHOLE: Mapping[str, Rule] = {
         "This goes round for ever without asking: {loop}.",
         "Ask a question in it, so that the person can leave.",
     ),
+    "unknown-name": Rule(
+        "No step saves or sets `{name}`.", "Keep it first, with `save` at a question or with `set`."
+    ),
+    "unknown-script": Rule('There is no script "{script}" to run.', "There are: {known}."),
+    "runs-itself": Rule(
+        "This script runs itself, and so for ever: {chain}.", "Lead to one of its steps with `then`."
+    ),
+    "unknown-sound": Rule('There is no sound "{sound}".', "There are: {known}."),
+    "breath-range": Rule(
+        "`{part}` lasts {seconds} s, which is no breath.", "It may last from {least} s to {most} s."
+    ),
+    "hold-range": Rule(
+        "After {silence} s of silence this can hardly end in the right place.",
+        "The silence after `until` should last at least {least} s, and less than the {most} s of `for`.",
+    ),
     "unannounced-pause": Rule(
         "Nothing says how long these {seconds} s of silence will be.",
         'After 10 s silence is alarming. Say before it how long, such as "for half a minute".',
@@ -176,12 +203,42 @@ _WHOLE: Mapping[str, Rule] = {
         "If nobody answers, this goes round for ever: {loop}.", "Let `silence` lead to an end in the end."
     ),
     "head-incomplete": _advice("The head says nothing about {keys}.", "People choose by it: add {keys}."),
+}
+
+_GUIDE: Mapping[str, Rule] = {
     "no-landing": _advice(
         'The end comes in step "{step}" without a word.', "Say a last line first, to land softly."
     ),
     "wording": _advice('"{phrase}" is on the list of words to avoid.', "Say it in another way."),
     "long-sentence": _advice(
         "This sentence has {words} words.", "Twelve are easy to follow in distress: split it."
+    ),
+    "imperative": _advice(
+        "This tells somebody to do something, and leaves no choice.",
+        'Offer it in the same sentence: "If you like", "You could", "Some people".',
+    ),
+    "spoken-global": _advice(
+        'The voice says "{phrase}" here, which means `{word}` when it is heard.',
+        "The ear has to be deaf to it for as long as the voice says it. Use another word after the opening.",
+    ),
+    "eyes-closed": _advice(
+        '"{phrase}" comes before open eyes were offered.',
+        'Say that open is fine first: "Your eyes can stay open, or you could let them rest".',
+    ),
+    "long-speech": _advice(
+        "Here the voice has spoken for more than {most} s without a pause or a question.",
+        "Put a `pause` before this line, or say less.",
+    ),
+    "hold-at-high": _advice(
+        "Here the breath is held for {seconds} s, and the script is for high distress.",
+        "Holding can raise the hunger for air. Leave `hold` out, or set `level: calm`.",
+    ),
+    "long-breathing": _advice(
+        "This pattern lasts {minutes} minutes.", "Three are the most for somebody who is new to it."
+    ),
+    "inward-by-silence": _advice(
+        '"{word}" leads inward, and somebody who says nothing in step "{step}" is led here.',
+        "Silence is no yes to breath, body or imagery. Let it lead to something to see or to hear.",
     ),
 }
 
@@ -202,9 +259,21 @@ _PLAN: Mapping[str, Rule] = {
     "plan-unknown-end": Rule('A session cannot end "{value}".', "It ends `done`, `left` or `interrupted`."),
     "plan-unknown-doing": Rule(
         '"({value})" is nothing that a person does here.',
-        "Use a reply such as `yes`, or `(silence)`, or `(unclear)`.",
+        "Use a reply such as `yes`, or `(silence)`, `(unclear)`, `(two taps)`, `(key n)`, `(speaks 20s)`.",
     ),
 }
 
-RULES: Mapping[str, Rule] = {**_FILE, **_YAML, **_SHAPE, **_STEP, **_ANSWERS, **_WHOLE, **_PLAN}
+GROUPS: Mapping[str, Mapping[str, Rule]] = {
+    "The file": _FILE,
+    "Its YAML": _YAML,
+    "Keys and values": _SHAPE,
+    "Steps": _STEP,
+    "Answers": _ANSWERS,
+    "The script as a whole": _WHOLE,
+    "Advice of the content guide": _GUIDE,
+    "Plans": _PLAN,
+}
+"""The table of codes, part by part."""
+
+RULES: Mapping[str, Rule] = {code: rule for group in GROUPS.values() for code, rule in group.items()}
 """The one table of codes."""

@@ -26,10 +26,14 @@ _RARE_BREAKS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text that can be read: lines end with a newline, and nothing in it is unprintable."""
+    """A text that can be read: lines end with a newline, and nothing in it is unprintable.
+
+    ``odd`` are the lines, from 0, in which something unprintable stood; nothing is to be made of them.
+    """
 
     text: str
     lines: tuple[str, ...]
+    odd: frozenset[int] = frozenset()
 
 
 def read(path: Path, findings: Findings) -> Source | None:
@@ -86,14 +90,15 @@ def _end(lines: tuple[str, ...]) -> Place:
     return Place(len(lines), max(1, len(lines[-1])))
 
 
-def _printable(text: str, findings: Findings) -> Source | None:
-    odd = _ODD.search(text)
-    if odd is None:
-        return Source(text, findings.lines)
-    line = text.count("\n", 0, odd.start())
-    column = odd.start() - (text.rfind("\n", 0, odd.start()) + 1)
-    findings.add("odd-character", Place(line + 1, column + 1), name=name_of(odd[0]))
-    return None
+def _printable(text: str, findings: Findings) -> Source:
+    odd: dict[int, None] = {}
+    for number, line in enumerate(findings.lines if _ODD.search(text) else ()):
+        found = _ODD.search(line)
+        if found:
+            odd[number] = None
+            findings.add("odd-character", Place(number + 1, found.start() + 1), name=name_of(found[0]))
+    text = _ODD.sub("\N{REPLACEMENT CHARACTER}", text) if odd else text
+    return Source(text, tuple(text.split("\n")), frozenset(odd))
 
 
 def odd_character(text: str) -> str | None:

@@ -10,6 +10,9 @@ from voiceground.core.answers import gentlest
 from voiceground.core.model import Band, Question, Script, Step, Way
 from voiceground.script.graph.conditions import in_words
 
+OTHERWISE = "otherwise"
+"""The label of the way past rules of which none held."""
+
 
 class Why(StrEnum):
     """What leads along an edge."""
@@ -42,7 +45,7 @@ class Edge:
     @property
     def is_branch(self) -> bool:
         """Whether something decides about it; what always follows is no branch."""
-        return self.why is not Why.THEN or bool(self.label)
+        return self.why is not Why.THEN or self.label == OTHERWISE
 
     @property
     def is_quiet(self) -> bool:
@@ -52,10 +55,6 @@ class Edge:
     def __str__(self) -> str:
         """As a writer would name it: ``hello: yes -> see``."""
         return f"{self.source}: {self.label or self.why} -> {self.target}"
-
-
-OTHERWISE = "otherwise"
-"""The label of the way past rules of which none held."""
 
 
 def edges(script: Script) -> tuple[Edge, ...]:
