@@ -32,9 +32,8 @@ from voiceground.core.events import (
     Trouble,
     Troubled,
 )
-from voiceground.core.lookahead import lines_from
+from voiceground.core.lookahead import ahead
 from voiceground.core.model import Ending, Manner, Script
-from voiceground.core.state import running
 from voiceground.core.tick import TICK_SECONDS, Tick, silence, ticks_of
 from voiceground.parts import Parts
 from voiceground.performer import Performer
@@ -152,8 +151,8 @@ class Session:
         for effect in effects:
             match effect:
                 case Say():
-                    ahead = islice(self._lines_ahead(), AHEAD)
-                    self._parts.voice.prepare(chain([effect.text], ahead), effect.manner)
+                    near = islice(ahead(self._script, self._state), AHEAD)
+                    self._parts.voice.prepare(chain([effect.text], near), effect.manner)
                     self._performer.perform(effect)
                 case Play() | Breathe():
                     self._performer.perform(effect)
@@ -172,12 +171,6 @@ class Session:
                     self._keep(ended=ending.kept_as)
                 case Enter() | Replied() | Number() | Note():
                     self._note(effect)
-
-    def _lines_ahead(self) -> Iterator[str]:
-        """What will probably be said next, in this script or in one that it runs."""
-        script = running(self._script, self._state)
-        step = self._state.step
-        return lines_from(script, step if step in script.steps else script.start)
 
     def _note(self, effect: Enter | Replied | Number | Note) -> None:
         match effect:
