@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.play import Stage
-from tests.core.scripts import LOOK, libraries, scripts
+from tests.core.scripts import LOOK, MENU, libraries, scripts
 from voiceground.core.answers import confirmation
 from voiceground.core.events import (
     Event,
@@ -25,11 +25,16 @@ from voiceground.core.events import (
     Trouble,
     Troubled,
 )
+from voiceground.core.flow import READ_AGAIN
 from voiceground.core.model import Ending, Script
-from voiceground.core.replies import GLOBAL_WORDS
+from voiceground.core.replies import GLOBAL_WORDS, HELP, NOT_ALONE
 from voiceground.core.state import Phase
 
-NAMES = [*GLOBAL_WORDS, "yes", "no", "ready", "too much", "blue", *map(str, range(11)), "unheard of"]
+ANSWERS = ["yes", "no", "ready", "too much", "blue", *map(str, range(11))]
+NAMES = [
+    *(*GLOBAL_WORDS, *ANSWERS, "unheard of", READ_AGAIN, *(name.rstrip(".") for name in MENU)),
+    *(f"i meant {name}" for name in ANSWERS),
+]
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(
         Heard,
@@ -133,10 +138,12 @@ def test_time_always_has_something_to_end(script: Script, moves: list[Event | No
 def test_no_silence_is_longer_than_ten_seconds_unless_wait_was_said(
     script: Script, moves: list[Event | None]
 ) -> None:
+    # after those silences are announced, or wished for
     quiet = [
         m
         for m in moves
-        if not (isinstance(m, Heard) and m.name == "wait") and not isinstance(m, Speech | Said | TimeUp)
+        if not (isinstance(m, Heard) and m.name in {"wait", HELP, NOT_ALONE})
+        and not isinstance(m, Speech | Said | TimeUp)
     ]
     stage = play(script, quiet)
     for _ in range(60):
