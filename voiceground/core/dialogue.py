@@ -182,8 +182,9 @@ def _clock_ran_out(run: Run) -> None:
 
 def _speech(run: Run, *, active: bool) -> None:
     """Somebody began or ended an utterance; whatever was understood of it has come before its end."""
+    changed = active != run.state.speech
     run.set(speech=active)
-    if run.state.phase is Phase.HOLDING and not run.state.overdue:
+    if changed and run.state.phase is Phase.HOLDING and not run.state.overdue:
         held(run)
     if not active and run.state.former and not run.state.amend:
         forget(run)
