@@ -28,7 +28,7 @@ from voiceground.interrupts import Signals
 from voiceground.journal.record import NoRecord, SessionRecord
 from voiceground.late import DeafEar, LateEar
 from voiceground.parts import Listener, Parts, Record
-from voiceground.script.load import find, load
+from voiceground.script.load import find, load, run_by
 from voiceground.session import Session
 from voiceground.sound.room import Room
 from voiceground.sound.silent import SilentRoom
@@ -95,11 +95,13 @@ def run(
         if options.room is not RoomKind.SILENT:
             voice = stack.enter_context(closing(_voice(config, folders, options, fixed, speaker)))
         script = load(path)
-        runs = _runs(script, [path.parent, *library_folders(folders)])
-        for known in (script, *runs.values()):
-            fixed |= fixed_lines(known)
+        fixed |= fixed_lines(script)
         manner = Manner(rate=config.rate, gain=config.volume)
-        voice.prepare(islice(lines_from(script, script.start), FIRST_LINES), manner)
+        names = given(datetime.now().astimezone(), name=config.name, place=config.place)
+        voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
+        shelves = [path.parent, *library_folders(folders)]
+        runs = run_by(script, lambda id_: _part(id_, shelves))
+        fixed |= fixed_lines(script, runs)
         room = stack.enter_context(closing(_room(config, options)))
         silent = isinstance(room, SilentRoom)
         ear = DeafEar() if silent else LateEar(lambda: _listener(config))
@@ -121,29 +123,16 @@ def run(
             interrupts=signals,
             expects_ears=not silent,
         )
-        names = given(datetime.now().astimezone(), name=config.name, place=config.place)
         return Session(script, parts, manner, names, runs).run()
 
 
-def _runs(script: Script, shelves: Sequence[Path]) -> dict[str, Script]:
-    """The scripts that this one runs as a part of itself, and those that they run.
-
-    One with errors is told now, and left out then: a session is not refused for it.
-    """
-    found: dict[str, Script] = {}
-    todo, missed = [script], set()
-    while todo:
-        for id_ in (step.run for step in todo.pop().steps.values()):
-            if id_ is None or id_ in found or id_ in missed:
-                continue
-            try:
-                found[id_] = load(find(id_, shelves))
-            except (UsageError, ScriptError) as error:
-                missed.add(id_)
-                report.error(f"{error}\nThe session goes on without the part {id_}.")
-            else:
-                todo.append(found[id_])
-    return found
+def _part(id_: str, shelves: Sequence[Path]) -> Script | None:
+    """A script that another one runs; one with errors is told now, and a session is not refused for it."""
+    try:
+        return load(find(id_, shelves))
+    except (UsageError, ScriptError) as error:
+        report.error(f"{error}\nThe session goes on without the part {id_}.")
+        return None
 
 
 def library_folders(folders: Folders) -> list[Path]:

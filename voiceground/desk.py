@@ -12,7 +12,7 @@ from pathlib import Path
 from voiceground.errors import ModelError
 from voiceground.folders import Folders, shipped
 from voiceground.script.around import Around, Neighbour, Ways
-from voiceground.script.load import neighbours, scripts_in
+from voiceground.script.load import by_id, neighbours
 
 AUDIO = frozenset({".flac", ".mp3", ".ogg", ".wav"})
 
@@ -32,7 +32,7 @@ def around(here: Folders, shelves: Iterable[Path]) -> Around:
 
 
 def _scripts(shelves: Sequence[Path]) -> dict[str, Neighbour]:
-    return neighbours({path.stem: path for shelf in reversed(shelves) for path in scripts_in(shelf)}.values())
+    return neighbours(by_id(shelves).values())
 
 
 def _sounds(here: Folders) -> frozenset[str]:

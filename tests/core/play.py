@@ -34,8 +34,11 @@ class Stage(ProductStage):
 
     def to_the_end(self, limit: int = 20000) -> Ending:
         """Let time pass, the person being silent, until the end."""
-        for _ in range(limit):
+        moves = 0
+        while moves < limit and not self.over:
+            before = self.state
             if not self.step():
                 break
+            moves += self.state is not before  # a timer that nothing waits for any more is no move
         assert self.over, f"no end after {limit} moves; phase {self.state.phase}"
         return self.endings[0]

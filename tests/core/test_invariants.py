@@ -87,7 +87,7 @@ def test_stop_silences_at_once_from_anywhere_and_ends_as_left(
         assert isinstance(effects[0], Hush)
     stage.happen(Speech(active=False))
     said = len(stage.lines)
-    assert stage.to_the_end(limit=200) is Ending.LEFT
+    assert stage.to_the_end(limit=10) is Ending.LEFT
     assert len(stage.lines) == said  # the landing line, and no persuasion
 
 
@@ -106,7 +106,7 @@ def test_scripts_within_scripts_are_left_by_one_stop(
     if not stage.over and stage.state.phase is not Phase.CLOSING:
         stage.person("stop")
         stage.happen(Speech(active=False))
-        assert stage.to_the_end(limit=200) is Ending.LEFT
+        assert stage.to_the_end(limit=10) is Ending.LEFT
     assert len(stage.endings) == 1 or stage.state.phase is Phase.CLOSING
 
 
@@ -115,7 +115,7 @@ def test_scripts_within_scripts_are_left_by_one_stop(
 def test_an_interruption_ends_it_from_anywhere(script: Script, moves: list[Event | None]) -> None:
     stage = play(script, moves)
     stage.happen(Interrupted(by_person=False))
-    stage.to_the_end(limit=200)
+    stage.to_the_end(limit=10)
     assert len(stage.endings) == 1
 
 

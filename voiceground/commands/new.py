@@ -12,8 +12,6 @@ from voiceground.errors import UsageError
 SUMMARY = "Write a script and its plan to begin from, with a comment at each part."
 EXAMPLE = "voiceground new quiet-evening"
 
-_ID = re.compile(r"[a-z0-9-]{1,64}")
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
@@ -32,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     plan = plan_path(script)
     for path in (script, plan):
         if path.exists() or path.is_symlink():
-            raise UsageError(f"{path} is there already and stays as it is. Choose another id.")
+            raise _taken(path)
     for path, text in zip((script, plan), starter(options.id), strict=True):
         _write(path, text)
     report.say(f"{script} and {plan} are written. Next:")
@@ -47,12 +45,18 @@ def _id(value: str) -> str:
     Raises:
         UsageError: it cannot; the message says what it may look like.
     """
-    if _ID.fullmatch(value) and not value.startswith("-"):
+    from voiceground.script.values import ID
+
+    if re.fullmatch(ID, value) and not value.startswith("-"):
         return value
     better = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:64]
-    hint = f"Did you mean {better}?" if _ID.fullmatch(better) else "An example is quiet-evening."
+    hint = f"Did you mean {better}?" if re.fullmatch(ID, better) else "An example is quiet-evening."
     shown = value if value.isprintable() else "This"
     raise UsageError(f'"{shown}" cannot be an id: it takes small letters, digits and hyphens. {hint}')
+
+
+def _taken(path: Path) -> UsageError:
+    return UsageError(f"{path} is there already and stays as it is. Choose another id.")
 
 
 def _write(path: Path, text: str) -> None:
@@ -60,7 +64,7 @@ def _write(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError as error:
-        raise UsageError(f"{path} is there already and stays as it is. Choose another id.") from error
+        raise _taken(path) from error
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise UsageError(f"{path} cannot be written: {reason}. Name another place with --folder.") from error

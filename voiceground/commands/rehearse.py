@@ -77,15 +77,15 @@ def run(options: argparse.Namespace) -> int:
     """Play them; the exit code is 1 when a scene failed or a walker found a trap."""
     from voiceground import app
     from voiceground.folders import folders
-    from voiceground.script.load import find, scripts_in
+    from voiceground.script.load import by_id, find
 
     shelves = app.library_folders(folders())
     if bool(options.script) == options.all:
         raise UsageError("Name one script to rehearse, or say --all.")
     if options.watch and options.json:
         raise UsageError("--watch is for people and --json for programs. Leave one of them out.")
-    every = {path.stem: path for shelf in reversed(shelves) for path in scripts_in(shelf)}
-    paths = list(every.values()) if options.all else [find(options.script, shelves)]
+    paths = list(by_id(shelves).values()) if options.all else [find(options.script, shelves)]
+    shelves = [*dict.fromkeys(path.parent for path in paths), *shelves]
     if options.watch:
         return _watch(paths, shelves, options)
     return _rehearse(paths, shelves, options)
@@ -101,7 +101,7 @@ def _watch(paths: Sequence[Path], shelves: Sequence[Path], options: argparse.Nam
     from voiceground.script.problems import rendered
 
     files = [file for path in paths for file in (path, plan_path(path))]
-    lent = desk.around(folders(), [*(path.parent for path in paths), *shelves])
+    lent = desk.around(folders(), shelves)
     try:
         for saved in saves(files):
             report.say("")
@@ -123,7 +123,7 @@ def _watch(paths: Sequence[Path], shelves: Sequence[Path], options: argparse.Nam
 def _rehearse(paths: Sequence[Path], shelves: Sequence[Path], options: argparse.Namespace) -> int:
     from voiceground.rehearsal import run
 
-    ready = run.prepared(paths, [*dict.fromkeys(path.parent for path in paths), *shelves])
+    ready = run.prepared(paths, shelves)
     results = []
     for result in run.rehearse(ready, _stage_of(options)):
         results.append(result)

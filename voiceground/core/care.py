@@ -11,11 +11,10 @@ Both end in the same silence as "wait": no window, and "go on" leads back to whe
 from __future__ import annotations
 
 from voiceground.core import pacing, phrases
-from voiceground.core.company import break_silence
 from voiceground.core.events import How
-from voiceground.core.flow import accept, options_of
+from voiceground.core.flow import stay
 from voiceground.core.model import Ending
-from voiceground.core.state import Phase, Run
+from voiceground.core.state import Run
 
 
 def help_(run: Run, _how: How) -> None:
@@ -33,8 +32,5 @@ def not_alone(run: Run, _how: How) -> None:
 
 def _stay(run: Run) -> None:
     """Be silent and wait, as after "wait"; a "stop" before it is taken back, for it was about this."""
-    run.settle()
-    break_silence(run)
-    run.set(phase=Phase.WAITING, ending=Ending.DONE, doubt=None)
-    question = run.state.question
-    accept(run, options_of(question) if question else ())
+    stay(run)
+    run.set(ending=Ending.DONE)

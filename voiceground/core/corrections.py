@@ -15,7 +15,7 @@ from dataclasses import replace
 from voiceground.core.events import Heard
 from voiceground.core.flow import options_of
 from voiceground.core.model import Option, Question
-from voiceground.core.replies import GLOBAL_WORDS
+from voiceground.core.replies import GLOBAL_OF
 from voiceground.core.state import Former, Run
 
 LEADS = ("i meant", "no i meant", "sorry i meant", "i mean", "no i mean")
@@ -26,8 +26,6 @@ SPOKEN = 2
 
 BARE = 6
 """How many of them put it right by themselves."""
-
-_ALWAYS = frozenset(phrase for phrases in GLOBAL_WORDS.values() for phrase in phrases)
 
 
 def remember(run: Run, question: Question, given: str | None) -> Former | None:
@@ -46,7 +44,7 @@ def remember(run: Run, question: Question, given: str | None) -> Former | None:
 
 
 def _correction(item: Option) -> Option:
-    bare = [phrase for phrase in item.phrases[:BARE] if phrase not in _ALWAYS]
+    bare = [phrase for phrase in item.phrases[:BARE] if phrase not in GLOBAL_OF]
     led = [f"{lead} {phrase}" for phrase in item.phrases[:SPOKEN] for lead in LEADS]
     return Option(f"{LEADS[0]} {item.name}", (*led, *bare))
 

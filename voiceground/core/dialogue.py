@@ -16,7 +16,6 @@ Rules that hold for every script and every order of events (each is a property i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from voiceground.core import pacing, phrases
 from voiceground.core.answers import answer, corrected, misunderstood, silent
@@ -50,12 +49,10 @@ from voiceground.core.globals import obey
 from voiceground.core.model import Ending, Manner, Script
 from voiceground.core.naming import declared
 from voiceground.core.replies import FIRST
-from voiceground.core.state import Phase, Rest, Run, Speak, State
+from voiceground.core.state import NO_NAMES, NO_SCRIPTS, Phase, Rest, Run, Speak, State
 
 ANSWERABLE = frozenset({Phase.ASKING, Phase.LISTENING, Phase.WAITING})
 
-NO_NAMES: Mapping[str, str] = MappingProxyType({})
-NO_SCRIPTS: Mapping[str, Script] = MappingProxyType({})
 
 TROUBLE_LINES: Mapping[Trouble, str] = {
     Trouble.MICROPHONE_LOST: phrases.MICROPHONE_LOST,

@@ -323,6 +323,15 @@ def listen(run: Run, *, quiet: float = 0.0) -> None:
     speak_asides(run)
 
 
+def stay(run: Run) -> None:
+    """No more timer: the window is gone, and an answer may still come."""
+    run.settle()
+    break_silence(run)
+    question = run.state.question
+    run.set(phase=Phase.WAITING, doubt=None)
+    accept(run, options_of(question) if question else ())
+
+
 # --- ends -------------------------------------------------------------------------------------------
 
 

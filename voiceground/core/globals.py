@@ -13,7 +13,7 @@ from voiceground.core import care, pacing, phrases
 from voiceground.core.answers import sayable, skipped
 from voiceground.core.company import aside, break_silence, speak_asides
 from voiceground.core.events import Adjust, How
-from voiceground.core.flow import accept, arrive, ask, finish, make, next_move, options_of
+from voiceground.core.flow import accept, arrive, ask, finish, make, next_move, stay
 from voiceground.core.model import Ending, Manner, Question
 from voiceground.core.replies import FIRST, GO_ON, HELP, NOT_ALONE, STOP, WHAT
 from voiceground.core.state import Ask, Free, Pace, Phase, Rest, Run, Sound, Speak, Spot
@@ -48,11 +48,7 @@ def stop(run: Run, _how: How) -> None:
 
 def wait(run: Run, _how: How) -> None:
     """No more timer: the window is gone, an answer may still come, and the voice keeps company."""
-    run.settle()
-    break_silence(run)
-    question = run.state.question
-    run.set(phase=Phase.WAITING, doubt=None)
-    accept(run, options_of(question) if question else ())
+    stay(run)
     run.utter(phrases.WAITING)
 
 

@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 from voiceground.core import phrases
 from voiceground.core.answers import sayable, shrunk
 from voiceground.core.model import Line, Question, Script, Step
 from voiceground.core.naming import filled, filled_or_bare
-from voiceground.core.state import State, running
-
-NO_NAMES: Mapping[str, str] = MappingProxyType({})
-NO_SCRIPTS: Mapping[str, Script] = MappingProxyType({})
+from voiceground.core.state import NO_NAMES, NO_SCRIPTS, State, running
 
 
 def ahead(script: Script, state: State) -> Iterator[str]:

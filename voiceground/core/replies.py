@@ -165,7 +165,9 @@ def _numbers_by_word() -> dict[str, int]:
 
 _NUMBERS = _numbers_by_word()
 _FAMILY_OF = {phrase: family for family in reversed(FAMILIES) for phrase in family}
-_GLOBAL_OF = {phrase: name for name, spoken in GLOBAL_WORDS.items() for phrase in spoken}
+GLOBAL_OF: Mapping[str, str] = {phrase: name for name, spoken in GLOBAL_WORDS.items() for phrase in spoken}
+"""Every phrase that is always live, and the global word that it means; no phrase means two."""
+
 _KINDS = dict(
     zip(FAMILIES, (Kind.YES, Kind.NO, *[Kind.NEXT] * 2, *[Kind.STATE] * 2, *[Kind.EASING] * 2), strict=True)
 )
@@ -260,7 +262,7 @@ def kind_of_phrase(phrase: str) -> Kind:
     family = _FAMILY_OF.get(phrase)
     if family is not None:
         return _KINDS[family]
-    return Kind.GLOBAL if phrase in _GLOBAL_OF else Kind.FREE
+    return Kind.GLOBAL if phrase in GLOBAL_OF else Kind.FREE
 
 
 def kind_of(name: str) -> Kind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from voiceground.core.events import Accept, Breathe, Effect, Heard, Hush, Play, Say, Timer
@@ -23,6 +24,9 @@ from voiceground.core.model import (
     Vocabulary,
 )
 from voiceground.core.naming import filled
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+NO_SCRIPTS: Mapping[str, Script] = MappingProxyType({})
 
 
 class Phase(StrEnum):

@@ -17,11 +17,9 @@ from dataclasses import dataclass
 from voiceground.core.corrections import LEADS
 from voiceground.core.keymap import ALWAYS, keys
 from voiceground.core.model import Ending, Vocabulary
-from voiceground.core.replies import GLOBAL_WORDS, normal
+from voiceground.core.replies import GLOBAL_OF, normal
 from voiceground.core.signals import signalled
 from voiceground.script.plan import Doing, Person, Press, Scene, Signal, Talk, Voice
-
-GLOBAL_PHRASES = frozenset(phrase for phrases in GLOBAL_WORDS.values() for phrase in phrases)
 
 
 @dataclass(slots=True)
@@ -70,7 +68,7 @@ class Actor:
                 return self._line_ended and (is_answer or key in ALWAYS or self._follows_a_line())
             case Talk():
                 return self._line_ended
-            case None if normal(reply) in GLOBAL_PHRASES:
+            case None if normal(reply) in GLOBAL_OF:
                 return self._line_ended
             case None if normal(reply).startswith(LEADS):
                 return bool(vocabulary.corrections)

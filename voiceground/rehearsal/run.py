@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from voiceground.rehearsal.coverage import Coverage, coverage
 from voiceground.rehearsal.options import StageOptions
 from voiceground.rehearsal.result import SceneResult
 from voiceground.rehearsal.walks import Walks, walk
-from voiceground.script.load import find, load
+from voiceground.script.load import find, load, run_by
 from voiceground.script.plan import Plan, Scene, load_plan, plan_path
 
 
@@ -45,18 +45,6 @@ def prepared(paths: Sequence[Path], shelves: Sequence[Path]) -> list[Rehearsed]:
         for path in paths
         for script in [load(path)]
     ]
-
-
-def run_by(script: Script, get: Callable[[str], Script]) -> dict[str, Script]:
-    """The scripts that a script runs as a part of itself, and those that they run, by their ids."""
-    found: dict[str, Script] = {}
-    todo = [script]
-    while todo:
-        for step in todo.pop().steps.values():
-            if step.run is not None and step.run not in found:
-                found[step.run] = get(step.run)
-                todo.append(found[step.run])
-    return found
 
 
 def rehearse(ready: Sequence[Rehearsed], options: StageOptions) -> Iterator[SceneResult]:

@@ -11,7 +11,7 @@ from voiceground.script.draft import By, Called, Conditional, Held, Named, Namin
 from voiceground.script.nodes import Node, Pairs, Text
 from voiceground.script.partial import Partial, Reader, lead, speak
 from voiceground.script.problems import Findings, Place
-from voiceground.script.values import count, duration, name, parts, rows, text, wrong_kind
+from voiceground.script.values import ID, count, duration, name, parts, rows, text, wrong_kind
 
 _SOUND = re.compile(r"([A-Za-z0-9_-]{1,64})(\.(wav|flac|ogg|mp3))?")
 _UNTIL = re.compile(r"silence +(.+)")
@@ -82,7 +82,7 @@ def sets(step: Partial, key: Text, node: Node) -> None:
 def run(step: Partial, key: Text, node: Node) -> None:
     """``run``: the id of another script."""
     value = text(step.findings, key.text, node)
-    if value and not re.fullmatch(r"[a-z0-9-]{1,64}", value):
+    if value and not re.fullmatch(ID, value):
         step.findings.add("bad-id", node.place, value=value)
     elif value:
         step.run = value

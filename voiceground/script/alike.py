@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from voiceground.core.phonetics import Phones, distance, gap
-from voiceground.core.replies import GLOBAL_WORDS
+from voiceground.core.replies import GLOBAL_OF
 from voiceground.script.around import Ways
 
 LEAST = 0.7
@@ -52,8 +52,6 @@ class Verdict:
 
 Rival: TypeAlias = tuple[str, Verdict]
 
-ALWAYS = tuple(phrase for phrases in GLOBAL_WORDS.values() for phrase in phrases)
-
 
 class Sounds:
     """Compares phrases; what it has found out it remembers.
@@ -80,7 +78,7 @@ class Sounds:
     def live_rival(self, phrase: str) -> Rival | None:
         """The global word that a phrase can be taken for, if there is one and it is none itself."""
         if phrase not in self._live:
-            rival = None if phrase in ALWAYS else self.rival(phrase, ALWAYS)
+            rival = None if phrase in GLOBAL_OF else self.rival(phrase, GLOBAL_OF)
             self._live[phrase] = rival if rival and rival[1].apart < LEAST_LIVE else None
         return self._live[phrase]
 

@@ -13,7 +13,7 @@ from itertools import islice
 from voiceground.core.menus import MOST_ITEMS
 from voiceground.core.model import Band
 from voiceground.core.pacing import LONGEST_SILENCE
-from voiceground.core.replies import GLOBAL_WORDS, GO_ON, NUMBER_WORDS, normal, number_option, option
+from voiceground.core.replies import GLOBAL_OF, GO_ON, NUMBER_WORDS, normal, number_option, option
 from voiceground.script.advice import ADVICE
 from voiceground.script.alike import Sounds
 from voiceground.script.around import ALONE, Around
@@ -180,9 +180,9 @@ def global_words_are_free(draft: Draft) -> None:
     """No answer takes over a word that is always live, but for those that a moment may own."""
     for answer in draft.answers:
         for phrase in _listed(answer):
-            for word, phrases in GLOBAL_WORDS.items():
-                if phrase in phrases and word not in OWNABLE:
-                    draft.findings.add("global-word", answer.place, phrase=phrase, word=word)
+            word = GLOBAL_OF.get(phrase)
+            if word is not None and word not in OWNABLE:
+                draft.findings.add("global-word", answer.place, phrase=phrase, word=word)
 
 
 def menus_are_short(draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -128,13 +128,40 @@ def scripts_in(folder: Path) -> list[Path]:
     return [path for path in inside if path.suffix in SUFFIXES and not path.is_dir()]
 
 
+def by_id(folders: Iterable[Path]) -> dict[str, Path]:
+    """The script files of these folders by their ids; where two have one id, the first folder's wins."""
+    return {path.stem: path for folder in reversed(list(folders)) for path in scripts_in(folder)}
+
+
+def run_by(script: Script, get: Callable[[str], Script | None]) -> dict[str, Script]:
+    """The scripts that a script runs as a part of itself, and those that they run, by their ids.
+
+    Args:
+        script: where it begins.
+        get: gives a script by its id; it is asked once for each. None for one that cannot be had.
+    """
+    found: dict[str, Script] = {}
+    asked: set[str] = set()
+    todo = [script]
+    while todo:
+        for id_ in (step.run for step in todo.pop().steps.values()):
+            if id_ is None or id_ in asked:
+                continue
+            asked.add(id_)
+            other = get(id_)
+            if other is not None:
+                found[id_] = other
+                todo.append(other)
+    return found
+
+
 def find(name: str, folders: Iterable[Path]) -> Path:
     """The file of a script that is named by its id or by its file; the first folder that has it wins.
 
     Raises:
         UsageError: there is none; the message says which was probably meant.
     """
-    shelves = {path.stem: path for folder in reversed(list(folders)) for path in scripts_in(folder)}
+    shelves = by_id(folders)
     if name in shelves:
         return shelves[name]
     path = Path(name)
@@ -154,9 +181,8 @@ def _is_path(path: Path) -> bool:
 
 def library(folders: Iterable[Path]) -> Library:
     """Every script of these folders; where two have one id, the first folder's wins."""
-    shelves = {path.stem: path for folder in reversed(list(folders)) for path in scripts_in(folder)}
     shelved, broken = [], []
-    for _, path in sorted(shelves.items()):
+    for _, path in sorted(by_id(folders).items()):
         try:
             shelved.append(Shelved(load(path), path))
         except ScriptError:

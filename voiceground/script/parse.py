@@ -16,7 +16,7 @@ from voiceground.script.draft import START, By, Draft, Lead
 from voiceground.script.nodes import Node, Pairs, Text
 from voiceground.script.problems import TOP, Findings, did_you_mean
 from voiceground.script.steps import read_step
-from voiceground.script.values import rows, text, texts, wrong_kind
+from voiceground.script.values import ID, rows, text, texts, wrong_kind
 
 VERSION = "1"
 REQUIRED = {
@@ -95,7 +95,7 @@ def _texts(head: _Head, key: Text, node: Node) -> None:
 def _id(head: _Head, key: Text, node: Node) -> None:
     _text(head, key, node)
     value = head.texts["id"]
-    if value and not re.fullmatch(r"[a-z0-9-]{1,64}", value):
+    if value and not re.fullmatch(ID, value):
         head.findings.add("bad-id", node.place, value=value)
 
 

@@ -13,7 +13,7 @@ from voiceground.core.menus import MOST_ITEMS
 from voiceground.core.model import Level
 from voiceground.core.naming import NAME
 from voiceground.script.keys import Of, Shape, keys_of
-from voiceground.script.values import MOST_TIMES
+from voiceground.script.values import ID, MOST_TIMES
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -46,7 +46,7 @@ SHAPES: Mapping[Shape, Schema] = {
     Shape.VERSION: {"enum": ["1", 1]},
     Shape.TEXT: _SCALAR,
     Shape.TEXTS: _one_or_more(_SCALAR),
-    Shape.ID: _text("[a-z0-9-]{1,64}"),
+    Shape.ID: _text(ID),
     Shape.LANGUAGE: _text("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
     Shape.LEVEL: {"enum": [level.value for level in Level]},
     Shape.MINUTES: {

@@ -18,6 +18,9 @@ LONGEST = 3600.0
 MOST_TIMES = 200
 """How often anything is done at the most, such as breaths of one pattern."""
 
+ID = "[a-z0-9-]{1,64}"
+"""What the id of a script looks like, as a pattern."""
+
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0}
 _SPELLINGS = {"sec": "s", "secs": "s", "second": "s", "seconds": "s", "min": "m", "mins": "m"}
 _SPELLINGS.update({"minute": "m", "minutes": "m", "msec": "ms", "millisecond": "ms", "milliseconds": "ms"})

@@ -70,10 +70,9 @@ def parts(breathing: Breathing) -> tuple[tuple[Part, float], ...]:
 
 def phases(breathing: Breathing) -> tuple[Phase, ...]:
     """The whole pattern, round after round."""
-    whole = sum(seconds for _, seconds in parts(breathing))
     found: list[Phase] = []
     for number in range(breathing.rounds):
-        at = number * whole
+        at = number * breathing.round_seconds
         for part, seconds in parts(breathing):
             found.append(Phase(part, at, seconds))
             at += seconds
