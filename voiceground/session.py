@@ -174,8 +174,8 @@ class Session:
 
     def _note(self, effect: Enter | Replied | Number | Note) -> None:
         match effect:
-            case Enter(step):
-                self._keep(step=step)
+            case Enter(step, script):
+                self._keep(step=f"{script}/{step}" if script else step)
             case Replied(how, choice):
                 self._keep(reply={"kind": how.value, "choice": choice})
             case Number(name, value):

@@ -47,7 +47,7 @@ from voiceground.core.flow import (
 )
 from voiceground.core.globals import obey
 from voiceground.core.model import Ending, Manner, Script
-from voiceground.core.naming import declared
+from voiceground.core.naming import WITHIN, declared
 from voiceground.core.replies import FIRST
 from voiceground.core.state import NO_NAMES, NO_SCRIPTS, Phase, Rest, Run, Speak, State
 
@@ -83,7 +83,7 @@ def begin(
         step="",
         now=Rest(0),
         manner=manner or Manner(),
-        names={**own, **names},
+        names={**own, **names, WITHIN: ""},
         library=library,
     )
     run = Run(script, state)

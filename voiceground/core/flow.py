@@ -143,7 +143,7 @@ def _call(run: Run, script: str) -> None:
         run.emit(Note(f"script {script} not run"))
     elif _hop(run):
         _leave(run)
-        run.set(calls=(*state.calls, Frame(script, state.step, state.todo)))
+        run.stand_in((*state.calls, Frame(script, state.step, state.todo)))
         arrive(run, other.start, remember=False)
 
 
@@ -156,7 +156,8 @@ def _close(run: Run, ending: Ending) -> None:
         _leave(run)
         *calls, frame = run.state.calls
         # the caller's step was remembered when it called: it is not left a second time
-        run.set(calls=tuple(calls), step="", todo=frame.todo, question=None)
+        run.stand_in(tuple(calls))
+        run.set(step="", todo=frame.todo, question=None)
 
 
 # --- from move to move ------------------------------------------------------------------------------

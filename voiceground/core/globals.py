@@ -81,7 +81,8 @@ def back(run: Run, _how: How) -> None:
     state = run.state
     *trail, spot = state.trail or (Spot(state.calls, state.step),)
     run.settle()
-    run.set(trail=tuple(trail), calls=spot.calls, said=(), breath=False)
+    run.stand_in(spot.calls)
+    run.set(trail=tuple(trail), said=(), breath=False)
     arrive(run, spot.step, by_rules=False, remember=False)
     next_move(run)
 

@@ -13,8 +13,14 @@ from collections.abc import Iterable, Mapping
 from voiceground.core.model import Script, Step
 
 PERSON = "name"
-GIVEN = (PERSON, "time", "date", "place")
-"""The names that the session is given when it begins; a script keeps others with ``save`` and ``set``."""
+WITHIN = "within"
+"""The id of the script that runs the one we are in; empty in a script that was started itself.
+
+So a script that is a part of another can leave out its own opening and landing.
+"""
+
+GIVEN = (PERSON, "time", "date", "place", WITHIN)
+"""The names that the session gives; a script keeps others with ``save`` and ``set``."""
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 """What may be a name."""

@@ -23,7 +23,7 @@ from voiceground.core.model import (
     Step,
     Vocabulary,
 )
-from voiceground.core.naming import filled
+from voiceground.core.naming import WITHIN, filled
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 NO_SCRIPTS: Mapping[str, Script] = MappingProxyType({})
@@ -212,7 +212,7 @@ class State:
         manner: how the voice speaks.
         vocabulary: what the ear accepts.
         ending: what the session will have ended as, once it is closing.
-        names: what is known under a name: given, saved and set.
+        names: what is known under a name: given (``within`` follows ``calls``), saved and set.
         library: the scripts that may be run as a part of this one, by their ids.
     """
 
@@ -253,7 +253,11 @@ class State:
 
 def running(script: Script, state: State) -> Script:
     """The script that a session is in: its own, or the one that was called last."""
-    return state.library[state.calls[-1].script] if state.calls else script
+    return _innermost(script, state.calls, state.library)
+
+
+def _innermost(script: Script, calls: tuple[Frame, ...], library: Mapping[str, Script]) -> Script:
+    return library[calls[-1].script] if calls else script
 
 
 class Run:
@@ -278,6 +282,11 @@ class Run:
     def set(self, **changes: Any) -> None:
         """Replace fields of the state."""
         self.state = replace(self.state, **changes)
+
+    def stand_in(self, calls: tuple[Frame, ...]) -> None:
+        """Be in the script that was called last; the name ``within`` tells it who called."""
+        caller = _innermost(self._own, calls[:-1], self.state.library).id if calls else ""
+        self.set(calls=calls, names={**self.state.names, WITHIN: caller})
 
     def emit(self, effect: Effect) -> None:
         """Ask for an effect that takes no time."""

@@ -1,0 +1,92 @@
+"""How a number is said, and the names by which the care script speaks of a country's lines.
+
+The words of a line are the script's (``scripts/care.yaml``); only what is filled in comes from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from voiceground.care.lines import Kind, Line
+
+DIGITS = dict(zip("0123456789", "zero one two three four five six seven eight nine".split(), strict=True))
+SIGNS = {"*": "star", "#": "hash", "+": "plus"}
+
+LONGEST_GROUP = 4
+"""Digits that are said in one breath; longer groups are cut into threes."""
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+NAMES = (
+    *("country", "number", "line", "only", "text-number", "text-word", "emergency", "emergency-line"),
+    *("listed", "confirmed", "more"),
+)
+"""What the care script is given. Each is empty where there is nothing true to say."""
+
+NOTHING: Mapping[str, str] = dict.fromkeys(NAMES, "")
+
+
+def spoken(number: str, digits: Mapping[str, str] = DIGITS, signs: Mapping[str, str] = SIGNS) -> str:
+    """A number digit by digit, in groups: "one one six, one two three".
+
+    The groups are those that it is written in; what is neither digit nor sign parts them.
+    """
+    groups = [part for group in _groups(number, {*digits, *signs}) for part in _cut(group)]
+    return ", ".join(" ".join({**digits, **signs}[char] for char in group) for group in groups)
+
+
+def _groups(number: str, known: set[str]) -> Iterator[str]:
+    for group in "".join(char if char in known else " " for char in number).split():
+        while group and not group[0].isdigit():
+            yield group[0]
+            group = group[1:]  # noqa: PLW2901  what is left of it
+        if group:
+            yield group
+
+
+def _cut(group: str) -> Iterator[str]:
+    """Threes, and at the end what is left, if that is more than one digit."""
+    while len(group) > LONGEST_GROUP:
+        yield group[:3]
+        group = group[3:]
+    yield group
+
+
+def month_of(listed: str, months: Sequence[str] = MONTHS) -> str:
+    """The month of a list in words: "November 2026"."""
+    year, month = listed.split("-")
+    return f"{months[int(month) - 1]} {year}"
+
+
+def names_of(country: str, lines: Sequence[Line], dates: Mapping[str, date]) -> Mapping[str, str]:
+    """What the care script is told about a country's lines.
+
+    The first crisis line of the list is the one that is said; the others are on the screen.
+
+    Args:
+        country: the setting; empty for none.
+        lines: ``lines_for`` that country.
+        dates: what the person confirmed.
+    """
+    line = next((line for line in lines if line.kind is Kind.CRISIS and line.dial), None)
+    by_text = next((other for other in lines if other.kind in {Kind.TEXT, Kind.CRISIS} and other.text), None)
+    emergency = next((other for other in lines if other.kind is Kind.EMERGENCY), None)
+    names = {**NOTHING, "country": country.strip().upper(), "more": "yes" if len(lines) > 1 else ""}
+    if line:
+        names |= {
+            "number": spoken(line.dial),
+            "line": line.aloud,
+            "only": line.only,
+            "listed": month_of(line.listed),
+            "confirmed": "yes" if line.key in dates else "",
+        }
+    if line and by_text:
+        names |= {"text-number": spoken(by_text.text), "text-word": by_text.text_word.lower()}
+    if emergency:
+        names |= {"emergency": spoken(emergency.dial), "emergency-line": emergency.aloud}
+        names["only"] = names["only"] or emergency.only
+        names["listed"] = names["listed"] or month_of(emergency.listed)
+    return names
