@@ -7,7 +7,7 @@ opens while it does; the ear comes last, on a thread of its own, and is there be
 from __future__ import annotations
 
 import secrets
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -69,6 +69,7 @@ class RunOptions:
         caption: how the lines are shown.
         log: whether a record may be kept.
         speed: how many times faster than real time a silent room runs (for tests).
+        learn: is told at the end, however it came, what was answered and how the voice spoke then.
     """
 
     room: RoomKind | None = None
@@ -76,12 +77,24 @@ class RunOptions:
     caption: report.CaptionStyle = report.CaptionStyle.PLAIN
     log: bool = True
     speed: float = 1.0
+    learn: Callable[[Mapping[str, str], Manner], None] | None = None
 
 
 def run(
-    path: Path, config: Config, folders: Folders, options: RunOptions, speaker: Speaker | None = None
+    what: Path | Script,
+    config: Config,
+    folders: Folders,
+    options: RunOptions,
+    speaker: Speaker | None = None,
 ) -> Ending:
-    """Run one script, once, and say how it ended. ``speaker`` may have been started ahead.
+    """Run one script, once, and say how it ended.
+
+    Args:
+        what: its file, or the script itself where it was made for this once.
+        config: the settings.
+        folders: the person's own folders.
+        options: what the command line asked for.
+        speaker: the voice's process, where it was started ahead.
 
     Raises:
         ScriptError: the script has errors.
@@ -94,12 +107,13 @@ def run(
         voice: Voice = UnspokenVoice()
         if options.room is not RoomKind.SILENT:
             voice = stack.enter_context(closing(_voice(config, folders, options, fixed, speaker)))
-        script = load(path)
+        script = what if isinstance(what, Script) else load(what)
         fixed |= fixed_lines(script)
         manner = Manner(rate=config.rate, gain=config.volume)
         names = given(datetime.now().astimezone(), name=config.name, place=config.place)
         voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
-        shelves = [path.parent, *library_folders(folders)]
+        beside = [what.parent] if isinstance(what, Path) else []
+        shelves = [*beside, *library_folders(folders)]
         runs = run_by(script, lambda id_: _part(id_, shelves))
         fixed |= fixed_lines(script, runs)
         room = stack.enter_context(closing(_room(config, options)))
@@ -123,7 +137,11 @@ def run(
             interrupts=signals,
             expects_ears=not silent,
         )
-        return Session(script, parts, manner, names, runs).run()
+        session = Session(script, parts, manner, names, runs)
+        learn = options.learn
+        if learn:
+            stack.callback(lambda: learn(session.names, session.manner))
+        return session.run()
 
 
 def _part(id_: str, shelves: Sequence[Path]) -> Script | None:

@@ -125,6 +125,20 @@ def as_json(value: object, *, indent: int | None = 2) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=indent), flush=True)
 
 
+def ask(prompt: str) -> str | None:
+    """A line from the person, without its end; None where nothing more comes. A pipe sees no prompt.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    if sys.stdin is None or sys.stdin.closed:
+        return None
+    if sys.stdin.isatty():
+        print(prompt, end="", flush=True)
+    line = sys.stdin.readline()
+    return line.rstrip("\r\n") if line else None
+
+
 def progress(label: str, done: int, total: int) -> None:
     """A bar on standard error while something long goes on; nothing where no person is watching."""
     if not sys.stderr.isatty() or not total:

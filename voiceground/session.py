@@ -100,6 +100,16 @@ class Session:
             self._parts.room.exchange(silence())
         return self._ending
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What is known by now: what was given, and what was answered and kept."""
+        return self._state.names
+
+    @property
+    def manner(self) -> Manner:
+        """How the voice speaks by now."""
+        return self._state.manner
+
     def _live_one_tick(self) -> None:
         tick = self._parts.room.exchange(self._performer.next_block())
         self._tick += 1

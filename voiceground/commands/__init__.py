@@ -16,6 +16,7 @@ from voiceground.commands import (
     hear,
     list,  # noqa: A004  a command's name
     new,
+    plan,
     rehearse,
     run,
     tapped,
@@ -42,6 +43,7 @@ COMMANDS: Mapping[str, Command] = {
     "list": list,
     "check": check,
     "new": new,
+    "plan": plan,
     "graph": graph,
     "rehearse": rehearse,
     "hear": hear,
