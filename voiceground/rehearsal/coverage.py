@@ -33,7 +33,7 @@ def coverage(
     visited: set[Edge] = set()
     for scene in scenes:
         whole, around = framed(script, scene.within, library or {})
-        stage = Watched(whole, NAMES, around, watched=script)
+        stage = Watched(whole, {**NAMES, **scene.given}, around, watched=script)
         text.perform(stage, scene)
         visited |= stage.visited
     branches = tuple(dict.fromkeys(edge for edge in edges(script) if edge.is_branch))
