@@ -5,15 +5,14 @@ Rule: a confirmation belongs to the digits. Where the list changes a number, not
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from voiceground import private
 from voiceground.care.lines import Line
 from voiceground.errors import CareError
 
@@ -61,8 +60,6 @@ def confirmed(path: Path) -> Mapping[str, date]:
 def confirm(path: Path, line: Line, on: date | None) -> None:
     """Keep that the person has confirmed a line on a day; None takes a confirmation back.
 
-    The file is made anew beside the old one and then put in its place, for its owner alone (0600).
-
     Raises:
         CareError: it cannot be kept.
     """
@@ -71,7 +68,7 @@ def confirm(path: Path, line: Line, on: date | None) -> None:
         kept[line.key] = on
     rows = (f"{json.dumps(key, ensure_ascii=False)} = {day.isoformat()}\n" for key, day in kept.items())
     try:
-        _replace(path, HEAD + "".join(rows))
+        private.write(path, (HEAD + "".join(rows)).encode())
     except OSError as error:
         raise CareError(
             f"What you confirmed cannot be kept in {path.parent} ({error.strerror}). The number stays as it was."
@@ -90,20 +87,3 @@ def _doubt(line: Line, on: date | None, today: date) -> Doubt:
     days = max(0, (today - since).days)
     return Doubt(line, on, days, days > OLD_AFTER)
 
-
-def _replace(path: Path, text: str) -> None:
-    if not path.parent.exists():
-        path.parent.mkdir(parents=True, mode=0o700)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            with contextlib.suppress(AttributeError):
-                os.fchmod(file.fileno(), 0o600)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from voiceground.care.lines import Kind, Line
+from voiceground.core.naming import OF_CARE
 
 DIGITS = dict(zip("0123456789", "zero one two three four five six seven eight nine".split(), strict=True))
 SIGNS = {"*": "star", "#": "hash", "+": "plus"}
@@ -20,13 +21,8 @@ MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 
-NAMES = (
-    *("country", "number", "line", "only", "text-number", "text-word", "emergency", "emergency-line"),
-    *("listed", "confirmed", "more"),
-)
-"""What the care script is given. Each is empty where there is nothing true to say."""
-
-NOTHING: Mapping[str, str] = dict.fromkeys(NAMES, "")
+NOTHING: Mapping[str, str] = dict.fromkeys(OF_CARE, "")
+"""Each name is empty where there is nothing true to say."""
 
 
 def spoken(number: str, digits: Mapping[str, str] = DIGITS, signs: Mapping[str, str] = SIGNS) -> str:
@@ -74,19 +70,18 @@ def names_of(country: str, lines: Sequence[Line], dates: Mapping[str, date]) -> 
     line = next((line for line in lines if line.kind is Kind.CRISIS and line.dial), None)
     by_text = next((other for other in lines if other.kind in {Kind.TEXT, Kind.CRISIS} and other.text), None)
     emergency = next((other for other in lines if other.kind is Kind.EMERGENCY), None)
-    names = {**NOTHING, "country": country.strip().upper(), "more": "yes" if len(lines) > 1 else ""}
+    silent = any(other.kind is Kind.SILENT for other in lines)
+    names = {**NOTHING, "help-country": country.strip().upper(), "help-more": "yes" if silent else ""}
     if line:
         names |= {
-            "number": spoken(line.dial),
-            "line": line.aloud,
-            "only": line.only,
-            "listed": month_of(line.listed),
-            "confirmed": "yes" if line.key in dates else "",
+            "help-number": spoken(line.dial),
+            "help-line": line.aloud,
+            "help-only": line.only,
+            "help-listed": month_of(line.listed),
+            "help-confirmed": "yes" if line.key in dates else "",
         }
     if line and by_text:
-        names |= {"text-number": spoken(by_text.text), "text-word": by_text.text_word.lower()}
+        names |= {"help-text": spoken(by_text.text), "help-word": by_text.text_word.lower()}
     if emergency:
-        names |= {"emergency": spoken(emergency.dial), "emergency-line": emergency.aloud}
-        names["only"] = names["only"] or emergency.only
-        names["listed"] = names["listed"] or month_of(emergency.listed)
+        names["help-emergency"] = spoken(emergency.dial)
     return names

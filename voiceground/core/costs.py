@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from voiceground.core.model import Vocabulary
-from voiceground.core.replies import GLOBAL_WORDS, HELP, NOT_ALONE, STOP, Kind, kind_of
+from voiceground.core.replies import COVER, GLOBAL_WORDS, HELP, NOT_ALONE, STOP, Kind, kind_of
 
 
 class Moment(StrEnum):
@@ -81,6 +81,8 @@ GLOBAL_COSTS: Mapping[str, Cost] = {
     # guide, 2.5: prefer to hear it, and let a wrong one cost a single word).
     HELP: Cost(missed=3.0, wrong=1.2),
     NOT_ALONE: Cost(missed=3.0, wrong=1.2),
+    # Said because somebody comes in. One that was not said ends a session that can be begun again.
+    COVER: Cost(missed=4.0, wrong=3.0),
     # Somebody who asks for time and does not get it is being pressed; a "wait" too many waits quietly.
     "wait": Cost(missed=2.0, wrong=0.8),
     # These change where we are, which is confusing when nobody asked for it.
@@ -178,4 +180,4 @@ def sure(name: str, heard: Vocabulary | None = None) -> float:
 
 def _kind(name: str) -> Kind:
     """The kind of a name that may be a global word."""
-    return Kind.STOP if name == STOP else Kind.GLOBAL if name in GLOBAL_WORDS else kind_of(name)
+    return Kind.STOP if name == STOP else Kind.GLOBAL if name in {*GLOBAL_WORDS, COVER} else kind_of(name)

@@ -40,10 +40,11 @@ def stop(run: Run, _how: How) -> None:
         return
     run.hush()  # whatever is being said, even something that no turn waits for
     run.settle()
+    softer = pacing.SOFTER if run.state.hidden else 0.0
     break_silence(run)
     run.set(phase=Phase.LEAVING, asides=(), ending=Ending.LEFT)
     accept(run)
-    run.utter(phrases.LANDING)
+    run.utter(phrases.LANDING, softer=softer)
 
 
 def wait(run: Run, _how: How) -> None:
@@ -61,6 +62,8 @@ def go_on(run: Run, how: How) -> None:
             make(run, run.state.now)
         case Phase.RESTING | Phase.HOLDING:
             next_move(run)
+        case Phase.LISTENING | Phase.ASKING if care.may_leave(run):
+            care.leave(run)
         case Phase.LISTENING | Phase.ASKING:
             skipped(run, how)
         case _:

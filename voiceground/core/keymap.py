@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from voiceground.core.model import Option, Vocabulary
-from voiceground.core.replies import GO_ON, HELP, NUMBER_WORDS, STOP, WHAT
+from voiceground.core.replies import COVER, DISMISS, GO_ON, HELP, NUMBER_WORDS, STOP, WHAT
 
 ALWAYS: Mapping[str, str] = {
     "escape": STOP,
@@ -25,6 +25,8 @@ ALWAYS: Mapping[str, str] = {
     "-": "quieter",
     "h": HELP,
     "?": WHAT,
+    "x": COVER,
+    "d": DISMISS,
 }
 """Keys of the global words; ``=`` is ``+`` without the shift key."""
 

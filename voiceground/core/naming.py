@@ -19,7 +19,16 @@ WITHIN = "within"
 So a script that is a part of another can leave out its own opening and landing.
 """
 
-GIVEN = (PERSON, "time", "date", "place", WITHIN)
+OF_CARE = (
+    *("help-country", "help-number", "help-line", "help-only", "help-text", "help-word", "help-emergency"),
+    *("help-listed", "help-confirmed", "help-more", "help-plan"),
+)
+"""What the care script is given: the lines of the person's country, in words. Each may be empty."""
+
+PLAN = "plan"
+"""Stands for the lines of the person's own plan, and for nothing else."""
+
+GIVEN = (PERSON, "time", "date", "place", WITHIN, *OF_CARE, PLAN)
 """The names that the session gives; a script keeps others with ``save`` and ``set``."""
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")

@@ -13,6 +13,7 @@ What may stand around a phrase ("um", "I think", "please") is in ``carriers``, n
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from voiceground.core.model import Option, Vocabulary
@@ -84,6 +85,11 @@ GO_ON = "go on"
 WHAT = "what can i say"
 HELP = "help"
 NOT_ALONE = "not alone here"
+COVER = "cover word"
+"""Ends everything at once; what is said for it is the person's own choice, and nobody else's."""
+
+DISMISS = "put away"
+"""Puts away what is pinned to the screen. It has a key and no words: it makes no difference to the talk."""
 
 GLOBAL_WORDS: Mapping[str, tuple[str, ...]] = {
     STOP: (
@@ -235,6 +241,18 @@ def vocabulary(
         open=is_open,
         corrections=_without(corrections, owned),
         pick=pick,
+    )
+
+
+def with_cover(heard: Vocabulary, cover: tuple[str, ...]) -> Vocabulary:
+    """A moment in which the cover word works too, whoever else would have had it."""
+    if not cover or any(option.name == COVER for option in heard.always):
+        return heard
+    return replace(
+        heard,
+        answers=_without(heard.answers, cover),
+        corrections=_without(heard.corrections, cover),
+        always=(*heard.always, Option(COVER, cover)),
     )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import indent
 
-from voiceground.core.naming import GIVEN, WITHIN
+from voiceground.core.naming import GIVEN, OF_CARE, PLAN, WITHIN
 from voiceground.core.replies import FAMILIES, GLOBAL_WORDS, NUMBER_WORDS
 from voiceground.script.keys import Of, keys_of
 from voiceground.script.rules import GROUPS
@@ -29,7 +29,7 @@ def tables() -> Mapping[str, str]:
         "families": _rows(("a reply with", "also takes"), ((f"`{f[0]}`", _some(f)) for f in FAMILIES)),
         "numbers": ", ".join(f"{number} ({', '.join(words)})" for number, words in NUMBER_WORDS.items())
         + ".",
-        "given": ", ".join(f"`{{{name}}}`" for name in GIVEN if name != WITHIN),
+        "given": ", ".join(f"`{{{name}}}`" for name in GIVEN if name not in {WITHIN, PLAN, *OF_CARE}),
         "words": ", ".join(f'"{phrase}"' for phrase in INSTEAD) + ".",
     }
 
