@@ -19,6 +19,7 @@ from voiceground.commands import (
     plan,
     rehearse,
     run,
+    setup,
     tapped,
 )
 
@@ -44,6 +45,7 @@ COMMANDS: Mapping[str, Command] = {
     "check": check,
     "new": new,
     "plan": plan,
+    "setup": setup,
     "graph": graph,
     "rehearse": rehearse,
     "hear": hear,
