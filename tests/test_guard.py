@@ -310,7 +310,7 @@ def test_an_optional_ear_is_loaded_and_decodes_under_it(tmp_path: Path) -> None:
 import speech_recognition
 with speech_recognition.AudioFile({str(clip)!r}) as source:
     heard = speech_recognition.Recognizer().record(source)
-words = [("yes", 1.0), ("no", 1.0)]  # without the large model of the language, which takes seconds to load
+words = [("yes", 0.3), ("no", 0.3)]  # without the large model of the language, which takes seconds to load
 print(speech_recognition.Recognizer().recognize_sphinx(heard, keyword_entries=words))
 try:
     speech_recognition.Recognizer().recognize_google(heard)
