@@ -12,6 +12,7 @@ from typing import Protocol
 from voiceground.commands import (
     bench,
     check,
+    doctor,
     graph,
     hear,
     list,  # noqa: A004  a command's name
@@ -46,6 +47,7 @@ COMMANDS: Mapping[str, Command] = {
     "new": new,
     "plan": plan,
     "setup": setup,
+    "doctor": doctor,
     "graph": graph,
     "rehearse": rehearse,
     "hear": hear,
