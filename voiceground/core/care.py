@@ -10,7 +10,7 @@ Both end in the same silence as "wait": no window, and "go on" leads back to whe
 
 from __future__ import annotations
 
-from voiceground.core import pacing, phrases
+from voiceground.core import pacing
 from voiceground.core.events import How
 from voiceground.core.flow import stay
 from voiceground.core.model import Ending
@@ -20,14 +20,14 @@ from voiceground.core.state import Run
 def help_(run: Run, _how: How) -> None:
     """Say what this is and what it cannot do, and stay."""
     _stay(run)
-    run.utter(phrases.HELP)
+    run.utter(run.lines.help)
 
 
 def not_alone(run: Run, _how: How) -> None:
     """One neutral line, softly, and then no word until one is asked for."""
     _stay(run)
     run.set(hidden=True, asides=())
-    run.set(voice=run.say(phrases.NOT_ALONE, softer=pacing.SOFTER), line=phrases.NOT_ALONE)
+    run.set(voice=run.say(run.lines.not_alone, softer=pacing.SOFTER), line=run.lines.not_alone)
 
 
 def _stay(run: Run) -> None:

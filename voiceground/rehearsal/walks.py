@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from voiceground.core.events import Heard, Misheard
+from voiceground.core.languages.language import GO_ON, STOP
 from voiceground.core.model import Script
-from voiceground.core.replies import GO_ON, STOP
 from voiceground.core.state import Phase
 from voiceground.rehearsal.stage import Stage
 from voiceground.script.graph.edges import edges
