@@ -13,6 +13,7 @@ import textwrap
 from enum import StrEnum
 from typing import TextIO
 
+from voiceground.core import languages
 from voiceground.core.keymap import hint
 from voiceground.core.model import Vocabulary
 
@@ -21,7 +22,8 @@ CELLS_PER_SECOND = 3
 WIDEST = 40
 """How wide the bar of a breath is."""
 
-OUTWARD, HELD = "out", "hold"
+BREATH = IN, TOP_UP, HELD, OUTWARD = "in", "top up", "hold", "out"
+"""The phases of a breath, as they are told; the language has its own words for them."""
 
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
@@ -49,6 +51,7 @@ class Captions:
         self._out = out or sys.stdout
         self._line = ""
         self._hint = ""
+        self._screen = languages.ENGLISH.screen
 
     def caption(self, text: str) -> None:
         """The line that the voice begins now."""
@@ -67,17 +70,19 @@ class Captions:
 
     def breathe(self, word: str, seconds: float, done: float) -> None:
         """A phase of a breath: a plain line when it begins; live, a bar that fills (in) or empties (out)."""
+        shown = dict(zip(BREATH, self._screen.breath, strict=True)).get(word, word)
         if self._style is CaptionStyle.PLAIN and not done:
-            self._print(f"{word} ...")
+            self._print(f"{shown} ...")
         elif self._style is CaptionStyle.LIVE:
             width = min(WIDEST, max(1, round(seconds * CELLS_PER_SECOND)))
             cells = round(done * width)
             filled = width - cells if word == OUTWARD else width if word == HELD else cells
-            self._line = f"{word}  {'=' * filled}{'-' * (width - filled)}"
+            self._line = f"{shown}  {'=' * filled}{'-' * (width - filled)}"
             self._draw()
 
     def accept(self, vocabulary: Vocabulary) -> None:
         """What can be typed now: once at the start, and for each question."""
+        self._screen = languages.of(vocabulary.language).screen
         shown = hint(vocabulary) if self._keys else ""
         if shown == self._hint:
             return

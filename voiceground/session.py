@@ -10,6 +10,7 @@ import heapq
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
+from voiceground.core import languages
 from voiceground.core.dialogue import advance, begin
 from voiceground.core.events import (
     Accept,
@@ -73,7 +74,7 @@ class Session:
     ) -> None:
         self._script = script
         self._parts = parts
-        self._performer = Performer(parts, manner.gain)
+        self._performer = Performer(parts, manner.gain, languages.of(script.language))
         for known in (script, *(library or {}).values()):
             self._parts.sounds.prepare(wanted_by(known))
         self._state, self._first = begin(script, manner, names or {}, library or {})

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voiceground.core.forms import decoys, spoken_forms
+from voiceground.core.languages.en.words import GLOBAL_WORDS
 from voiceground.core.model import Vocabulary
-from voiceground.core.replies import GLOBAL_WORDS, number_option, options, vocabulary
+from voiceground.core.replies import number_option, options, vocabulary
 from voiceground.core.transcripts import reply_in
 
 NUMBERS = tuple(number_option(number) for number in range(11))

@@ -71,7 +71,8 @@ def confirm(path: Path, line: Line, on: date | None) -> None:
         private.write(path, (HEAD + "".join(rows)).encode())
     except OSError as error:
         raise CareError(
-            f"What you confirmed cannot be kept in {path.parent} ({error.strerror}). The number stays as it was."
+            f"What you confirmed cannot be kept in {path.parent} ({error.strerror}). "
+            "The number stays as it was."
         ) from error
 
 
@@ -86,4 +87,3 @@ def _doubt(line: Line, on: date | None, today: date) -> Doubt:
     since = on or date(year + month // 12, month % 12 + 1, 1)
     days = max(0, (today - since).days)
     return Doubt(line, on, days, days > OLD_AFTER)
-

@@ -3,8 +3,8 @@
 Rule 1: a wrong number is the worst defect there can be. Every value is read as text and kept digit by digit;
 nothing is completed, reformatted or guessed, and an entry without its source and its date is refused.
 Rule 2: the country is a setting. Where none is set, or the list has nothing, that is said and no more.
-Rule 3: what an entry leaves unsaid (``unsaid``, ``only``) is disputed or true in part. ``notes`` are for whoever
-checks the list; they are never shown, because some hold numbers that were left out on purpose.
+Rule 3: what is disputed in an entry is named in ``unsaid``, and a place that it is for in ``only``. ``notes``
+are for whoever checks the list; they are never shown: some hold numbers that were left out on purpose.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ DATA = Path(__file__).resolve().parent / "data"
 
 EU = "EU"
 EU_MEMBERS = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
+    (
+        *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"),
+        *("IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
+    )
 )
 """Where the European emergency number stands in for one that the list does not have."""
 
@@ -93,8 +96,8 @@ class Line:
 
     @property
     def key(self) -> str:
-        """What tells it apart; it changes with every digit, so that a confirmation never outlives a number."""
-        return "|".join((self.country, self.kind.value, self.dial, self.text, self.text_word))
+        """What tells it apart; it changes with every digit: a confirmation never outlives a number."""
+        return f"{self.country}|{self.kind}|{self.dial}|{self.text}|{self.text_word}"
 
     def shown(self, field: str) -> str:
         """A field as it may be shown: empty where it is disputed."""

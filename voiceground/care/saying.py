@@ -5,36 +5,35 @@ The words of a line are the script's (``scripts/care.yaml``); only what is fille
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 
 from voiceground.care.lines import Kind, Line
+from voiceground.core.languages import ENGLISH, Language
 from voiceground.core.naming import OF_CARE
+from voiceground.given import MONTHS
 
-DIGITS = dict(zip("0123456789", "zero one two three four five six seven eight nine".split(), strict=True))
 SIGNS = {"*": "star", "#": "hash", "+": "plus"}
 
 LONGEST_GROUP = 4
 """Digits that are said in one breath; longer groups are cut into threes."""
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-
 NOTHING: Mapping[str, str] = dict.fromkeys(OF_CARE, "")
 """Each name is empty where there is nothing true to say."""
 
 
-def spoken(number: str, digits: Mapping[str, str] = DIGITS, signs: Mapping[str, str] = SIGNS) -> str:
+def spoken(number: str, language: Language = ENGLISH) -> str:
     """A number digit by digit, in groups: "one one six, one two three".
 
     The groups are those that it is written in; what is neither digit nor sign parts them.
     """
-    groups = [part for group in _groups(number, {*digits, *signs}) for part in _cut(group)]
-    return ", ".join(" ".join({**digits, **signs}[char] for char in group) for group in groups)
+    words = {str(digit): spoken[0] for digit, spoken in language.replies.numbers.items() if digit < 10}
+    words |= SIGNS
+    groups = [part for group in _groups(number, words) for part in _cut(group)]
+    return ", ".join(" ".join(words[char] for char in group) for group in groups)
 
 
-def _groups(number: str, known: set[str]) -> Iterator[str]:
+def _groups(number: str, known: Container[str]) -> Iterator[str]:
     for group in "".join(char if char in known else " " for char in number).split():
         while group and not group[0].isdigit():
             yield group[0]
@@ -51,13 +50,15 @@ def _cut(group: str) -> Iterator[str]:
     yield group
 
 
-def month_of(listed: str, months: Sequence[str] = MONTHS) -> str:
+def month_of(listed: str) -> str:
     """The month of a list in words: "November 2026"."""
     year, month = listed.split("-")
-    return f"{months[int(month) - 1]} {year}"
+    return f"{MONTHS[int(month) - 1]} {year}"
 
 
-def names_of(country: str, lines: Sequence[Line], dates: Mapping[str, date]) -> Mapping[str, str]:
+def names_of(
+    country: str, lines: Sequence[Line], dates: Mapping[str, date], language: Language = ENGLISH
+) -> Mapping[str, str]:
     """What the care script is told about a country's lines.
 
     The first crisis line of the list is the one that is said; the others are on the screen.
@@ -66,6 +67,7 @@ def names_of(country: str, lines: Sequence[Line], dates: Mapping[str, date]) -> 
         country: the setting; empty for none.
         lines: ``lines_for`` that country.
         dates: what the person confirmed.
+        language: in whose words.
     """
     line = next((line for line in lines if line.kind is Kind.CRISIS and line.dial), None)
     by_text = next((other for other in lines if other.kind in {Kind.TEXT, Kind.CRISIS} and other.text), None)
@@ -74,14 +76,14 @@ def names_of(country: str, lines: Sequence[Line], dates: Mapping[str, date]) -> 
     names = {**NOTHING, "help-country": country.strip().upper(), "help-more": "yes" if silent else ""}
     if line:
         names |= {
-            "help-number": spoken(line.dial),
+            "help-number": spoken(line.dial, language),
             "help-line": line.aloud,
             "help-only": line.only,
             "help-listed": month_of(line.listed),
             "help-confirmed": "yes" if line.key in dates else "",
         }
     if line and by_text:
-        names |= {"help-text": spoken(by_text.text), "help-word": by_text.text_word.lower()}
+        names |= {"help-text": spoken(by_text.text, language), "help-word": by_text.text_word.lower()}
     if emergency:
-        names["help-emergency"] = spoken(emergency.dial)
+        names["help-emergency"] = spoken(emergency.dial, language)
     return names

@@ -31,9 +31,7 @@ HOW_TO_CHANGE = (
 NO_SUCH_LINE = "There is no such line. Everything is as it was."
 FULL = "There is no room for another line here. A minus makes some."
 QUESTION = "Forget your plan? It cannot be brought back. [y/N] "
-FORGOTTEN = (
-    "Your plan is forgotten. On flash storage, such as an SD card, traces may stay for a while."
-)
+FORGOTTEN = "Your plan is forgotten. On flash storage, such as an SD card, traces may stay for a while."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,11 +13,11 @@ Rule 4: nothing of it is kept (see ``Run.keep_private``), however it ends.
 
 from __future__ import annotations
 
-from voiceground.core import pacing, phrases
+from voiceground.core import pacing
 from voiceground.core.events import Conceal, How, Panel, Pin
 from voiceground.core.flow import arrive, finish, interrupt, next_move, stay
+from voiceground.core.languages.language import GO_ON
 from voiceground.core.model import Ending
-from voiceground.core.replies import GO_ON
 from voiceground.core.state import CARE, Close, Run
 
 OFFER = "offer"
@@ -43,7 +43,7 @@ def help_(run: Run, how: How) -> None:
         next_move(run)
     else:
         stay(run)
-        run.utter(phrases.HELP)
+        run.utter(run.lines.help)
 
 
 def not_alone(run: Run, _how: How) -> None:
@@ -52,7 +52,7 @@ def not_alone(run: Run, _how: How) -> None:
     run.set(ending=Ending.DONE, hidden=True, asides=(), secret=True)
     run.keep_private()
     run.emit(Pin(Panel.NEAR))
-    run.set(voice=run.say(phrases.NOT_ALONE, softer=pacing.SOFTER), line=phrases.NOT_ALONE)
+    run.set(voice=run.say(run.lines.not_alone, softer=pacing.SOFTER), line=run.lines.not_alone)
 
 
 def come_back(run: Run, name: str) -> None:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from voiceground.core import pacing, phrases
+from voiceground.core import pacing
 from voiceground.core.answers import answer, corrected, misunderstood, silent
 from voiceground.core.care import come_back, conceal
 from voiceground.core.company import aside, speak_asides, start_nudge
@@ -49,21 +49,23 @@ from voiceground.core.flow import (
     read_on,
 )
 from voiceground.core.globals import obey
+from voiceground.core.languages.language import COVER, DISMISS, FIRST, Lines
 from voiceground.core.model import Ending, Manner, Script
 from voiceground.core.naming import WITHIN, declared
-from voiceground.core.replies import COVER, DISMISS, FIRST
 from voiceground.core.state import CARE, NO_NAMES, NO_SCRIPTS, Phase, Rest, Run, Speak, State
 
 ANSWERABLE = frozenset({Phase.ASKING, Phase.LISTENING, Phase.WAITING})
 
 
-TROUBLE_LINES: Mapping[Trouble, str] = {
-    Trouble.MICROPHONE_LOST: phrases.MICROPHONE_LOST,
-    Trouble.MICROPHONE_SILENT: phrases.MICROPHONE_SILENT,
-    Trouble.MICROPHONE_BACK: phrases.MICROPHONE_BACK,
-    Trouble.RECORD_LOST: phrases.RECORD_LOST,
-    Trouble.VOICE_LOST: phrases.VOICE_LOST,
-}
+def trouble_lines(lines: Lines) -> Mapping[Trouble, str]:
+    """What is said about each trouble."""
+    return {
+        Trouble.MICROPHONE_LOST: lines.microphone_lost,
+        Trouble.MICROPHONE_SILENT: lines.microphone_silent,
+        Trouble.MICROPHONE_BACK: lines.microphone_back,
+        Trouble.RECORD_LOST: lines.record_lost,
+        Trouble.VOICE_LOST: lines.voice_lost,
+    }
 
 
 def begin(
@@ -248,10 +250,10 @@ def _interrupted(run: Run, ending: Ending) -> None:
     elif run.state.hidden:
         finish(run, ending)  # without a word
     else:
-        close(run, phrases.CLOSING, ending)
+        close(run, run.lines.closing, ending)
 
 
 def _troubled(run: Run, trouble: Trouble) -> None:
     run.emit(Note(trouble.value))
     if run.state.phase not in {Phase.LEAVING, Phase.CLOSING} and not run.state.hidden:
-        aside(run, TROUBLE_LINES[trouble])
+        aside(run, trouble_lines(run.lines)[trouble])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from voiceground.core.languages import ENGLISH, Language
 from voiceground.core.model import Script, Step
 
 PERSON = "name"
@@ -39,7 +40,6 @@ IN_BRACES = re.compile(r"\{([^{}]*)\}")
 
 _SENTENCES = re.compile(r"(?<=[.!?\u2026])\s+")
 _PARTS = re.compile(r"(?<=[,;:])\s+")
-_JOINING = re.compile(r"^(and|but|or|so)\s+", re.IGNORECASE)
 _END = re.compile(r"[.!?\u2026]+$")
 
 
@@ -48,17 +48,17 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in IN_BRACES.findall(text))
 
 
-def filled(text: str, names: Mapping[str, str]) -> str:
+def filled(text: str, names: Mapping[str, str], language: Language = ENGLISH) -> str:
     """A line with what the names stand for; empty where an empty name takes all of it along."""
     if "{" not in text:
         return text
-    kept = (_whole(sentence, names) for sentence in _SENTENCES.split(text.strip()))
+    kept = (_whole(sentence, names, language.lines.joining) for sentence in _SENTENCES.split(text.strip()))
     return _put(" ".join(sentence for sentence in kept if sentence), names)
 
 
-def filled_or_bare(text: str, names: Mapping[str, str]) -> str:
+def filled_or_bare(text: str, names: Mapping[str, str], language: Language = ENGLISH) -> str:
     """As ``filled``, for what has to be said: where nothing would be left, only the names are left out."""
-    return filled(text, names) or " ".join(_put(text, names).split())
+    return filled(text, names, language) or " ".join(_put(text, names).split())
 
 
 def _put(text: str, names: Mapping[str, str]) -> str:
@@ -69,7 +69,7 @@ def _value(name: str, names: Mapping[str, str]) -> str:
     return " ".join(names.get(name.strip(), "").split())
 
 
-def _whole(sentence: str, names: Mapping[str, str]) -> str:
+def _whole(sentence: str, names: Mapping[str, str], joining: tuple[str, ...]) -> str:
     """A sentence without what its empty names stand in."""
     if all(_value(name, names) for name in IN_BRACES.findall(sentence)):
         return sentence
@@ -79,7 +79,8 @@ def _whole(sentence: str, names: Mapping[str, str]) -> str:
     if not kept:
         return ""
     said = _END.sub("", " ".join(kept)).rstrip(" ,;:")
-    said = _JOINING.sub("", said)
+    first, _, rest = said.partition(" ")
+    said = rest.lstrip() if rest and first.lower() in joining else said
     return said[:1].upper() + said[1:] + (end[0] if end else "")
 
 

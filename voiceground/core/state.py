@@ -8,7 +8,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from voiceground.core import languages
 from voiceground.core.events import Accept, Breathe, Effect, Heard, Hush, Play, Private, Say, Timer
+from voiceground.core.languages.language import Language, Lines
 from voiceground.core.model import (
     Breathing,
     Cue,
@@ -298,6 +300,16 @@ class Run:
         """Whether the session was started with that script."""
         return self._own.id == script
 
+    @property
+    def language(self) -> Language:
+        """What the session speaks: the language of its own script, whatever that one runs."""
+        return languages.of(self._own.language)
+
+    @property
+    def lines(self) -> Lines:
+        """The voice's own lines in that language."""
+        return self.language.lines
+
     def set(self, **changes: Any) -> None:
         """Replace fields of the state."""
         self.state = replace(self.state, **changes)
@@ -363,7 +375,7 @@ class Run:
 
     def filled(self, text: str) -> str:
         """A line with the names in it; empty where it would say nothing without one that is empty."""
-        return filled(text, self.state.names)
+        return filled(text, self.state.names, self.language)
 
     def accept(self, vocabulary: Vocabulary) -> None:
         """Tell the ear what it may understand from now on."""

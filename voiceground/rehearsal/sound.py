@@ -12,6 +12,7 @@ import numpy as np
 
 from voiceground.app import make_ear
 from voiceground.config import Config
+from voiceground.core import languages
 from voiceground.core.answers import confirmation
 from voiceground.core.events import Event, Heard, Interrupted, Misheard, Panel
 from voiceground.core.keymap import keys
@@ -87,7 +88,8 @@ class Director:
         self._vocabulary = vocabulary
         self._ear.accept(vocabulary)
         if opens and self._asked_back:
-            self._act(Person("yes" if self._right else "no", 0))
+            replies = languages.of(vocabulary.language).replies
+            self._act(Person((replies.yes if self._right else replies.no)[0], 0))
             self._asked_back = False
         elif opens:
             self._actor.question_opens()
@@ -101,7 +103,9 @@ class Director:
     def caption(self, text: str) -> None:
         """The line that the voice begins now."""
         self._line = text
-        self._asked_back = bool(self._heard) and text == confirmation(self._heard)
+        self._asked_back = bool(self._heard) and text == confirmation(
+            self._heard, languages.of(self._vocabulary.language)
+        )
         self._actor.line_begins(text)
 
     def cue(self, name: str) -> None:

@@ -14,9 +14,9 @@ from statistics import median
 
 from voiceground.core.conditions import looks_up
 from voiceground.core.events import Heard, Misheard
+from voiceground.core.languages.language import GO_ON, STOP
 from voiceground.core.model import Script
 from voiceground.core.naming import WITHIN
-from voiceground.core.replies import GO_ON, STOP
 from voiceground.core.state import Phase
 from voiceground.rehearsal.options import NAMES
 from voiceground.rehearsal.stage import Stage
