@@ -47,7 +47,7 @@ def change(path: Path, changes: Mapping[str, Value]) -> None:
         parsed(path, text)
         private.write(path, text.encode())
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is no text"
+        reason = str(getattr(error, "strerror", None) or "it is no text").lower()
         raise UsageError(
             f"The settings in {path} cannot be changed: {reason}. They are as before."
         ) from error

@@ -12,10 +12,11 @@ from pathlib import Path
 from voiceground.care.lines import Kind, Line, lines_for
 from voiceground.care.saying import month_of, spoken
 from voiceground.core.model import Script
+from voiceground.core.replies import normal
 from voiceground.script.load import load_text
 
 PATH = Path("setup-choices.yaml")
-COUNTRY, CHECKED, KEEP, WHISPER = "country", "checked", "keep", "whisper"
+COUNTRY, CHECKED, KEEP = "country", "checked", "keep"
 
 COUNTRIES: Mapping[str, str] = {
     "AR": "Argentina",
@@ -203,6 +204,18 @@ def text(guess: str, *, taps: bool, whisper: bool) -> str:
             TAIL.replace("CHOICES", _written(levels)),
         )
     )
+
+
+def changes(names: Mapping[str, str]) -> dict[str, str]:
+    """The settings that the session came to; nothing for what was left open."""
+    levels = {normal(said): level for said, level in LEVELS.items()}
+    found = {COUNTRY: names.get(COUNTRY, ""), KEEP: levels.get(names.get(KEEP, ""), "")}
+    return {name: value for name, value in found.items() if value}
+
+
+def checked(names: Mapping[str, str]) -> bool:
+    """Whether the person has looked up the number of the country that they chose."""
+    return bool(names.get(COUNTRY)) and names.get(CHECKED) == "yes"
 
 
 def name_of(country: str) -> str:

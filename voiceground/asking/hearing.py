@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from voiceground.core.model import Script
+from voiceground.core.model import Manner, Script
 from voiceground.script.load import load_text
 
 PATH = Path("setup-hearing.yaml")
@@ -123,3 +124,11 @@ def script(microphone: Microphone) -> Script:
 def text(microphone: Microphone) -> str:
     """The same as it would stand in a file."""
     return TEXT.replace("MICROPHONE", microphone.value, 1)
+
+
+def changes(names: Mapping[str, str], manner: Manner) -> dict[str, str | int | float | bool]:
+    """The settings that the session came to: how the voice speaks in the end, and whether taps count."""
+    found: dict[str, str | int | float | bool] = {"rate": manner.rate, "volume": manner.gain}
+    if names.get(SIGNALS):
+        found["signals"] = names[SIGNALS] == "yes"
+    return found

@@ -63,24 +63,18 @@ class _Keeper:
 
     def hearing(self, names: Mapping[str, str], manner: Manner) -> None:
         """What came of the first part."""
-        changes: dict[str, Value] = {"rate": manner.rate, "volume": manner.gain}
-        if names.get("signals"):
-            changes["signals"] = names["signals"] == "yes"
-        self._keep(changes)
+        from voiceground.asking import hearing
+
+        self._keep(hearing.changes(names, manner))
 
     def choices(self, names: Mapping[str, str], _manner: Manner) -> None:
         """What came of the second part."""
-        from voiceground.asking.choices import LEVELS
-        from voiceground.core.replies import normal
+        from voiceground.asking import choices
 
-        levels = {normal(said): level for said, level in LEVELS.items()}
-        changes: dict[str, Value] = {}
-        if names.get("keep") in levels:
-            changes["keep"] = levels[names["keep"]]
-        if names.get("country"):
-            changes["country"] = names["country"]
-            self._confirm(names["country"], checked=names.get("checked") == "yes")
+        changes = choices.changes(names)
         self._keep(changes)
+        if "country" in changes:
+            self._confirm(changes["country"], checked=choices.checked(names))
 
     def _confirm(self, country: str, *, checked: bool) -> None:
         from voiceground.asking.choices import line_of
