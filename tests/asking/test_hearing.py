@@ -24,6 +24,7 @@ def test_the_checker_has_nothing_to_say_about_it(microphone: Microphone) -> None
         (Microphone.LOUD, "It is rather loud around you, so I may miss words."),
         (Microphone.NONE, "I find no microphone here, so I can't hear you."),
         (Microphone.WITHHELD, "The microphone is there, and it gives no sound."),
+        (Microphone.NO_SOUND, "Hello. I find neither a speaker nor a microphone here."),
     ],
 )
 def test_what_was_found_of_the_microphone_is_said_and_silence_still_leads_through(

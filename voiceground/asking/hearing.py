@@ -20,9 +20,10 @@ class Microphone(StrEnum):
     LOUD = "loud"
     NONE = "none"
     WITHHELD = "withheld"
+    NO_SOUND = "no-sound"  # neither a microphone nor a speaker
 
 
-TEXT = """\
+HEAD = """\
 voiceground: 1
 id: setup-hearing
 title: Hearing each other
@@ -37,6 +38,19 @@ start: hello
 steps:
   hello:
     set: {microphone: MICROPHONE}
+"""
+
+ON_SCREEN = """\
+    say:
+      - Hello. I find neither a speaker nor a microphone here.
+      - My words are on the screen. We can set a few things up.
+      - Escape is stop, at any point. What you chose stays.
+      - pause: 2s
+    then: keys
+
+"""
+
+SPOKEN = """\
     say:
       - Hello. This is how I sound.
       - We can set a few things up, in about two minutes.
@@ -44,6 +58,9 @@ steps:
       - Slower, faster, louder and quieter work at any time.
     then: speed
 
+"""
+
+HEARING = """\
   speed:
     ask: Are this speed and this loudness all right for you?
     replies: {"yes": microphone, "no": adjust}
@@ -72,17 +89,6 @@ steps:
     say: It is rather loud around you, so I may miss words.
     then: say-yes
 
-  keys:
-    say:
-      - The keys always work. Enter is yes, and N is no.
-      - Escape ends everything, at any point.
-    ask: If you like, press Enter now.
-    replies: {"yes": pressed}
-    silence: {say: That is fine. They work whenever you need them., then: on}
-  pressed:
-    say: That arrived.
-    then: on
-
   say-yes:
     say: Now I would like to hear you.
     ask: If you like, say yes.
@@ -110,6 +116,23 @@ steps:
     save: signals
     silence: on
 
+"""
+
+KEYS = """\
+  keys:
+    say:
+      - The keys always work. Enter is yes, and N is no.
+      - Escape ends everything, at any point.
+    ask: If you like, press Enter now.
+    replies: {"yes": pressed}
+    silence: {say: That is fine. They work whenever you need them., then: on}
+  pressed:
+    say: That arrived.
+    then: on
+
+"""
+
+END = """\
   on:
     say: A few choices come next. Each one can be left open.
     end: done
@@ -123,7 +146,8 @@ def script(microphone: Microphone) -> Script:
 
 def text(microphone: Microphone) -> str:
     """The same as it would stand in a file."""
-    return TEXT.replace("MICROPHONE", microphone.value, 1)
+    opening = ON_SCREEN if microphone is Microphone.NO_SOUND else SPOKEN + HEARING
+    return HEAD.replace("MICROPHONE", microphone.value) + opening + KEYS + END
 
 
 def changes(names: Mapping[str, str], manner: Manner) -> dict[str, str | int | float | bool]:

@@ -42,7 +42,8 @@ def run(options: argparse.Namespace) -> int:
     settings = config.read(here.config)
     keeper = _Keeper(here, settings)
     found = _microphone(options, settings)
-    report.say(KEYS)
+    if found is not hearing.Microphone.NO_SOUND:
+        report.say(KEYS)
     ending = sit(options, lambda _: hearing.script(found), log=False, learn=keeper.hearing)
     if ending is Ending.DONE:
         settings = config.read(here.config)
@@ -72,9 +73,9 @@ class _Keeper:
         from voiceground.asking import choices
 
         changes = choices.changes(names)
-        self._keep(changes)
         if "country" in changes:
             self._confirm(changes["country"], checked=choices.checked(names))
+        self._keep(changes)
 
     def _confirm(self, country: str, *, checked: bool) -> None:
         from voiceground.asking.choices import line_of
@@ -118,13 +119,17 @@ def _microphone(options: argparse.Namespace, settings: Config) -> Microphone:
     from voiceground.sound.level import LOUD, measure
 
     if options.room == "silent":
-        return Microphone.NONE
+        return Microphone.NO_SOUND
     if options.room == "simulated":
         return Microphone.FINE
     try:
         room = app.device_room(settings)
-    except DeviceError:  # the session that follows says so itself
-        return Microphone.NONE
+    except DeviceError as error:
+        if options.room == "device":
+            raise
+        report.error(f"{error} {app.WITHOUT_SOUND}")
+        options.room = "silent"  # both sessions, and said once
+        return Microphone.NO_SOUND
     try:
         level = measure(room)
     finally:
