@@ -24,6 +24,7 @@ class Folders:
         scripts: the person's own scripts.
         recordings: the person's own recorded lines.
         plan: the file of "my people, my plan", in a folder of its own.
+        confirmed: the file that says which numbers were checked, and when.
     """
 
     config: Path
@@ -32,6 +33,7 @@ class Folders:
     scripts: Path
     recordings: Path
     plan: Path
+    confirmed: Path
 
 
 def folders() -> Folders:
@@ -46,6 +48,7 @@ def folders() -> Folders:
             root / "scripts",
             root / "recordings",
             root / "plan" / "plan.json",
+            root / "confirmed.toml",
         )
     dirs = platformdirs.PlatformDirs("voiceground", appauthor=False)
     data = dirs.user_data_path
@@ -56,6 +59,7 @@ def folders() -> Folders:
         data / "scripts",
         data / "recordings",
         data / "plan" / "plan.json",
+        data / "confirmed.toml",
     )
 
 

@@ -14,6 +14,7 @@ from voiceground.commands import (
     check,
     graph,
     hear,
+    help,  # noqa: A004  a command's name
     list,  # noqa: A004  a command's name
     new,
     plan,
@@ -44,6 +45,7 @@ COMMANDS: Mapping[str, Command] = {
     "check": check,
     "new": new,
     "plan": plan,
+    "help": help,
     "graph": graph,
     "rehearse": rehearse,
     "hear": hear,
