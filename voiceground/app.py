@@ -16,9 +16,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voiceground import keys, report
+from voiceground import hardship, keys, report
 from voiceground.config import Config
-from voiceground.core.lookahead import fixed_lines, lines_from
+from voiceground.core.lookahead import lines_from
 from voiceground.core.model import Ending, Manner, Script
 from voiceground.ear.choices import EarChoice
 from voiceground.errors import DeviceError, JournalError, ScriptError, UsageError
@@ -108,22 +108,28 @@ def run(
         if options.room is not RoomKind.SILENT:
             voice = stack.enter_context(closing(_voice(config, folders, options, fixed, speaker)))
         script = what if isinstance(what, Script) else load(what)
-        fixed |= fixed_lines(script)
+        fixed |= hardship.unrevealing(script)
         manner = Manner(rate=config.rate, gain=config.volume)
-        names = given(datetime.now().astimezone(), name=config.name, place=config.place)
+        source = keys.open_source(always=options.keys)
+        if source:
+            stack.enter_context(closing(source))
+        hard = hardship.prepared(config, folders, script, keys=source is not None)
+        script = hard.filled(script)
+        names = {
+            **given(datetime.now().astimezone(), name=config.name, place=config.place),
+            **hard.names,
+        }
         voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
         beside = [what.parent] if isinstance(what, Path) else []
         shelves = [*beside, *library_folders(folders)]
         runs = run_by(script, lambda id_: _part(id_, shelves))
-        fixed |= fixed_lines(script, runs)
+        fixed |= hardship.unrevealing(script, runs)
+        runs = hard.with_care(runs, shipped("scripts"))
         room = stack.enter_context(closing(_room(config, options)))
         silent = isinstance(room, SilentRoom)
         ear = DeafEar() if silent else LateEar(lambda: _listener(config))
         if options.room is RoomKind.SIMULATED and isinstance(ear, LateEar):
             ear.ready()
-        source = keys.open_source(always=options.keys)
-        if source:
-            stack.enter_context(closing(source))
         parts = Parts(
             room=room,
             voice=UnspokenVoice() if silent else voice,
@@ -132,10 +138,11 @@ def run(
             ),
             ear=ear,
             hands=keys.Keys(source) if source else keys.NoKeys(),
-            screen=report.Captions(options.caption, keys=source is not None),
+            screen=report.Captions(options.caption, keys=source is not None, panels=hard.panels),
             record=stack.enter_context(closing(_record(script, config, folders, options))),
             interrupts=signals,
             expects_ears=not silent,
+            cover=hard.cover,
         )
         session = Session(script, parts, manner, names, runs)
         learn = options.learn

@@ -37,6 +37,8 @@ class Config:
         name: what you want to be called, for lines that say it; "" for no name.
         place: where you usually are, in words that can stand after "in", such as "my room"; "" for nowhere.
         country: two letters, such as "DE", for the numbers of a hard moment; "" for none.
+        cover: one word or two that end everything at once and leave an ordinary screen; "" for none.
+        whisper: whether the voice speaks softly, where others must not hear it.
         ear: what understands words: "built-in", or one of `voiceground.ear.choices` that was installed.
     """
 
@@ -52,6 +54,8 @@ class Config:
     name: str = ""
     place: str = ""
     country: str = ""
+    cover: str = ""
+    whisper: bool = False
     ear: str = EarChoice.BUILT_IN.value
 
 

@@ -31,6 +31,9 @@ EU_MEMBERS = frozenset(
 )
 """Where the European emergency number stands in for one that the list does not have."""
 
+ALSO = {"UK": "GB", "EL": "GR"}
+"""Other letters for the same country."""
+
 _LISTED = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -115,6 +118,7 @@ def lines_for(country: str, folder: Path = DATA) -> tuple[Line, ...]:
         CareError: a file cannot be trusted.
     """
     country = country.strip().upper()
+    country = ALSO.get(country, country)
     found = _own(country, folder) if country != EU else ()
     if country in EU_MEMBERS and not any(line.kind is Kind.EMERGENCY for line in found):
         return found + _own(EU, folder)

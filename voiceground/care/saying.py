@@ -73,17 +73,17 @@ def names_of(
     by_text = next((other for other in lines if other.kind in {Kind.TEXT, Kind.CRISIS} and other.text), None)
     emergency = next((other for other in lines if other.kind is Kind.EMERGENCY), None)
     silent = any(other.kind is Kind.SILENT for other in lines)
-    names = {**NOTHING, "help-country": country.strip().upper(), "help-more": "yes" if silent else ""}
+    names = {**NOTHING, "care-country": country.strip().upper(), "care-more": "yes" if silent else ""}
     if line:
         names |= {
-            "help-number": spoken(line.dial, language),
-            "help-line": line.aloud,
-            "help-only": line.only,
-            "help-listed": month_of(line.listed),
-            "help-confirmed": "yes" if line.key in dates else "",
+            "care-number": spoken(line.dial, language),
+            "care-line": line.aloud,
+            "care-only": line.only,
+            "care-listed": month_of(line.listed),
+            "care-confirmed": "yes" if line.key in dates else "",
         }
     if line and by_text:
-        names |= {"help-text": spoken(by_text.text, language), "help-word": by_text.text_word.lower()}
+        names |= {"care-text": spoken(by_text.text, language), "care-word": by_text.text_word.lower()}
     if emergency:
-        names["help-emergency"] = spoken(emergency.dial, language)
+        names["care-emergency"] = spoken(emergency.dial, language)
     return names

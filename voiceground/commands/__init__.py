@@ -15,6 +15,7 @@ from voiceground.commands import (
     doctor,
     graph,
     hear,
+    help,  # noqa: A004  a command's name
     list,  # noqa: A004  a command's name
     new,
     plan,
@@ -48,6 +49,7 @@ COMMANDS: Mapping[str, Command] = {
     "plan": plan,
     "setup": setup,
     "doctor": doctor,
+    "help": help,
     "graph": graph,
     "rehearse": rehearse,
     "hear": hear,

@@ -13,11 +13,15 @@ Rule 4: nothing of it is kept (see ``Run.keep_private``), however it ends.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
+
 from voiceground.core import pacing
 from voiceground.core.events import Conceal, How, Panel, Pin
 from voiceground.core.flow import arrive, finish, interrupt, next_move, stay
 from voiceground.core.languages.language import GO_ON
-from voiceground.core.model import Ending
+from voiceground.core.model import Ending, Line, Script, Step
+from voiceground.core.naming import PLAN
 from voiceground.core.state import CARE, Close, Run
 
 OFFER = "offer"
@@ -94,3 +98,19 @@ def _offer_again(run: Run, depth: int) -> None:
     steps = run.script.steps
     arrive(run, OFFER if OFFER in steps else run.script.start, remember=False)
     next_move(run)
+
+
+def with_plan(script: Script, lines: int) -> Script:
+    """The care script with a line of its own for each line of the person's plan: ``{plan-1}`` and so on.
+
+    Args:
+        script: where ``{plan}`` stands for all of them.
+        lines: how many there are.
+    """
+    own = tuple(Line(f"{{{PLAN}-{number}}}") for number in range(1, lines + 1))
+
+    def spread(step: Step) -> Step:
+        items = ((item,) if item != Line(f"{{{PLAN}}}") else own for item in step.say)
+        return replace(step, say=tuple(chain.from_iterable(items)))
+
+    return replace(script, steps={id_: spread(step) for id_, step in script.steps.items()})

@@ -13,7 +13,7 @@ from voiceground.core.conditions import holds
 from voiceground.core.events import Enter, Finish, Heard, Note
 from voiceground.core.languages import Language
 from voiceground.core.model import Ending, Hold, Option, Question, Step
-from voiceground.core.naming import filled_or_bare
+from voiceground.core.naming import PARTING, filled_or_bare
 from voiceground.core.replies import holding, number_option, option, vocabulary
 from voiceground.core.state import (
     CARE,
@@ -46,11 +46,8 @@ MOST_CALLS = 8
 MOST_HOPS = 1000
 """Steps without a word that may follow each other, at least as many as a script has."""
 
-DECLINED = "help-declined"
+DECLINED = "care-declined"
 """The name that the care script sets where its offer was declined."""
-
-ONCE_MORE = "once-more"
-"""Its step that makes the offer once more, at the end of the session."""
 
 READ_AGAIN = "read it again"
 """What a signal or Enter means when a menu has been read: once more. The name is no option's."""
@@ -189,9 +186,9 @@ def _part(run: Run) -> None:
     """The session is over, unless an offer of care was declined: that is made once more, and never again."""
     state = run.state
     care = state.library.get(CARE)
-    if care and ONCE_MORE in care.steps and state.names.get(DECLINED) and not state.parted:
-        run.set(parted=True)
-        interrupt(run, CARE, ONCE_MORE, (Close(Ending.DONE),))
+    if care and state.names.get(DECLINED) and not state.parted:
+        run.set(parted=True, names={**state.names, PARTING: "yes"})
+        interrupt(run, CARE, care.start, (Close(Ending.DONE),))
     else:
         finish(run, Ending.DONE)
 

@@ -115,6 +115,8 @@ class Watched(Stage):
         if not bound_for and before is not None and before.then:
             self.visited.update(edge for edge in self._ways_out(self._at) if edge.why is Why.THEN)
             bound_for = before.then
+        elif not bound_for and before is not None and before.end:  # it was over, and is run again
+            bound_for = self.watched.start
         self._follow_rules(bound_for, step)
         self._at = step
 
