@@ -10,13 +10,14 @@ from tests.asking.checked import problems
 from tests.core.play import Stage
 from voiceground.asking import choices
 from voiceground.asking.choices import COUNTRIES, line_of
+from voiceground.care.cover import phrases_of
 from voiceground.care.lines import EU, countries
 from voiceground.core.events import How
 from voiceground.core.model import Ending
 
 
 def stage(guess: str = "", *, taps: bool = False) -> Stage:
-    return Stage(choices.script(guess, taps=taps, whisper=False))
+    return Stage(choices.script(guess, taps=taps))
 
 
 def answer(on: Stage, *answers: str) -> None:
@@ -25,11 +26,9 @@ def answer(on: Stage, *answers: str) -> None:
         on.person(word)
 
 
-@pytest.mark.parametrize(("guess", "taps", "whisper"), [("DE", True, True), ("", False, False)])
-def test_the_checker_minds_only_that_the_word_that_is_practised_is_said(
-    guess: str, taps: bool, whisper: bool
-) -> None:
-    (minded,) = problems(choices.text(guess, taps=taps, whisper=whisper), choices.PATH)
+@pytest.mark.parametrize(("guess", "taps"), [("DE", True), ("", False)])
+def test_the_checker_minds_only_that_the_word_that_is_practised_is_said(guess: str, taps: bool) -> None:
+    (minded,) = problems(choices.text(guess, taps=taps), choices.PATH)
     assert minded.startswith('spoken-global: The voice says "stop" here')
 
 
@@ -114,6 +113,18 @@ def test_what_is_kept_is_chosen_from_a_menu(item: str, level: str) -> None:
     answer(on, "no", "no", item)
     on.to_the_end()
     assert choices.changes(on.state.names) == {"keep": level}
+
+
+def test_whoever_may_be_overheard_is_offered_a_softer_voice_and_a_cover_word() -> None:
+    on = stage()
+    answer(on, "yes", "yes", "Shopping list", "no")
+    on.to_the_end()
+    assert choices.changes(on.state.names) == {"whisper": True, "cover": "shopping list"}
+
+
+@pytest.mark.parametrize("word", choices.COVERS)
+def test_a_cover_word_that_is_offered_can_be_one(word: str) -> None:
+    assert word.lower() in phrases_of(word)
 
 
 def test_silence_changes_nothing_at_all() -> None:

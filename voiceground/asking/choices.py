@@ -16,7 +16,7 @@ from voiceground.core.replies import normal
 from voiceground.script.load import load_text
 
 PATH = Path("setup-choices.yaml")
-COUNTRY, CHECKED, KEEP = "country", "checked", "keep"
+COUNTRY, CHECKED, KEEP, COVER, WHISPER = "country", "checked", "keep", "cover", "whisper"
 
 COUNTRIES: Mapping[str, str] = {
     "AR": "Argentina",
@@ -88,18 +88,24 @@ OVERHEARD = """\
     silence: gate
   headphones:
     say: With headphones, only you hear me.
-"""
-
-GO_ON = """\
-    then: gate
-"""
-
-ASK_WHISPER = """\
     ask: I can speak more softly, too. Would you like that from now on?
-    replies: {"yes": gate, "no": gate}
+    replies: {"yes": cover, "no": cover}
     save: whisper
+    silence: cover
+  cover:
+    say:
+      - A cover word ends everything at once.
+      - It leaves an ordinary screen.
+    ask: Would you like one of these?
+    choose: COVERS
+    save: cover
     silence: gate
 """
+
+COVERS = ("Umbrella", "Shopping list")
+"""Cover words that are read; any other can be written into the settings."""
+
+NO_COVER = "None for now"
 
 GATE = """\
   gate:
@@ -170,28 +176,27 @@ TAIL = """\
 """
 
 
-def script(guess: str, *, taps: bool, whisper: bool) -> Script:
+def script(guess: str, *, taps: bool) -> Script:
     """The session.
 
     Args:
         guess: the country that the machine is set to, two letters; asked about first where the list has it.
         taps: whether taps and hums were just switched on, and can be tried.
-        whisper: whether the voice can be asked to speak more softly.
     """
-    return load_text(text(guess, taps=taps, whisper=whisper), PATH)
+    return load_text(text(guess, taps=taps), PATH)
 
 
-def text(guess: str, *, taps: bool, whisper: bool) -> str:
+def text(guess: str, *, taps: bool) -> str:
     """The same as it would stand in a file."""
     known = guess in COUNTRIES
     replies = {ways: _step(country) for country, ways in COUNTRIES.items()}
     levels = [{"say": said, "then": "last"} for said in LEVELS]
+    covers = [{"say": said, "then": "gate"} for said in (*COVERS, NO_COVER)]
     return "".join(
         (
             HEAD.format(start="taps" if taps else "overheard"),
             TAPS if taps else "",
-            OVERHEARD,
-            ASK_WHISPER if whisper else GO_ON,
+            OVERHEARD.replace("COVERS", _written(covers)),
             GATE.format(first="guess" if known else "which"),
             GUESS.format(country=name_of(guess), step=_step(guess)) if known else "",
             WHICH.format(replies=_written(replies)),
@@ -206,11 +211,20 @@ def text(guess: str, *, taps: bool, whisper: bool) -> str:
     )
 
 
-def changes(names: Mapping[str, str]) -> dict[str, str]:
+def changes(names: Mapping[str, str]) -> dict[str, str | bool]:
     """The settings that the session came to; nothing for what was left open."""
     levels = {normal(said): level for said, level in LEVELS.items()}
-    found = {COUNTRY: names.get(COUNTRY, ""), KEEP: levels.get(names.get(KEEP, ""), "")}
-    return {name: value for name, value in found.items() if value}
+    covers = {normal(said): normal(said) for said in COVERS} | {normal(NO_COVER): ""}
+    found: dict[str, str | bool] = {}
+    if names.get(COUNTRY):
+        found[COUNTRY] = names[COUNTRY]
+    if names.get(KEEP) in levels:
+        found[KEEP] = levels[names[KEEP]]
+    if names.get(COVER) in covers:
+        found[COVER] = covers[names[COVER]]
+    if names.get(WHISPER):
+        found[WHISPER] = names[WHISPER] == "yes"
+    return found
 
 
 def checked(names: Mapping[str, str]) -> bool:

@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     ending = sit(options, lambda _: hearing.script(found), log=False, learn=keeper.hearing)
     if ending is Ending.DONE:
         settings = config.read(here.config)
-        script = choices.script(_machine_country(), taps=settings.signals, whisper=False)
+        script = choices.script(_machine_country(), taps=settings.signals)
         sit(options, lambda _: script, log=False, learn=keeper.choices)
     keeper.tell()
     return 0
@@ -72,10 +72,9 @@ class _Keeper:
         """What came of the second part."""
         from voiceground.asking import choices
 
-        changes = choices.changes(names)
-        if "country" in changes:
-            self._confirm(changes["country"], checked=choices.checked(names))
-        self._keep(changes)
+        if names.get(choices.COUNTRY):
+            self._confirm(names[choices.COUNTRY], checked=choices.checked(names))
+        self._keep(choices.changes(names))
 
     def _confirm(self, country: str, *, checked: bool) -> None:
         from voiceground.asking.choices import line_of
