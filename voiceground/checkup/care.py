@@ -9,7 +9,7 @@ from voiceground.care.lines import lines_for
 from voiceground.checkup.finding import Finding, Patient, failed, ok, warning
 from voiceground.errors import CareError
 
-CHECK_IT = "Look it up on a page that you trust; `voiceground setup` asks about it."
+CHECK_IT = "Look it up on a page that you trust; `voiceground setup --numbers` then asks about it."
 
 ASK = "`voiceground setup` asks for it."
 WHO = "Who could you call? A name can stand in `voiceground plan`."

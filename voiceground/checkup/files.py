@@ -20,7 +20,7 @@ TOO_LITTLE = 2**20
 """Bytes below which nothing can be kept for certain."""
 
 MEND = "`voiceground doctor --mend` sets that right."
-AS_IT_IS = "It stays as it is. A copy of it can be put in its place."
+ANEW = "Put a copy of it in its place, or begin anew after `voiceground plan --forget`."
 
 
 def settings(patient: Patient) -> Iterator[Finding]:
@@ -147,6 +147,6 @@ def plan(patient: Patient) -> Iterator[Finding]:
     try:
         kept = plans.read(patient.here.plan)
     except JournalError as error:
-        yield failed("plan", error, AS_IT_IS)
+        yield failed("plan", error, ANEW)
     else:
         yield ok("plan", "empty; `voiceground plan --change` fills it" if kept.is_empty else "can be read")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 from voiceground.checkup.finding import Finding, Patient, failed, ok, warning
-from voiceground.errors import DeviceError, EarError, ModelError, UsageError, VoicegroundError
+from voiceground.errors import DeviceError, EarError, ModelError, ScriptError, UsageError, VoicegroundError
 
 PLUG_IN = "Plug one in, or choose one with {}_device in the settings. Captions and keys work without."
 KEYS_GO_ON = "Plug one in, or choose one with input_device in the settings. Keys work without."
@@ -88,18 +89,17 @@ def voice(patient: Patient) -> Iterator[Finding]:
         yield ok("voice", f"{name}, {engine.version}: says a word")
 
 
-def ear(patient: Patient) -> Iterator[Finding]:
-    """Whether what understands words can be loaded."""
+def ear(patient: Patient, weights: Path | None = None) -> Iterator[Finding]:
+    """Whether what understands words can be loaded, with other weights than the shipped ones if given."""
     from voiceground.app import make_ear
 
     try:
-        made = make_ear(patient.settings)
+        make_ear(patient.settings, weights)
     except UsageError as error:  # a borrowed ear that is not installed
         yield warning("ear", str(error), "Install it, or take ear out of the settings.")
     except (EarError, ModelError) as error:
         yield failed("ear", error, "Install voiceground again. Keys and taps work without.")
     else:
-        del made
         yield ok("ear", f"{patient.settings.ear}: its model is loaded")
 
 
@@ -114,13 +114,7 @@ def scripts(patient: Patient) -> Iterator[Finding]:
         yield failed("scripts", error, "Install voiceground again, or mend the folder.")
         return
     for path in found.broken:
-        broken = _broken(f"{path.name} cannot be run as it is.")
+        broken = ScriptError(f"{path.name} cannot be run as it is.")
         yield failed("scripts", broken, f"`voiceground check {path}` names what is to put right.")
     if not found.broken:
         yield ok("scripts", f"all {len(found.shelved)} can be run")
-
-
-def _broken(sentence: str) -> VoicegroundError:
-    from voiceground.errors import ScriptError
-
-    return ScriptError(sentence)

@@ -25,9 +25,19 @@ EXAMPLE = "voiceground setup"
 KEYS = "Keys: [ slower   ] faster   + louder   - quieter   Esc stop"
 AS_BEFORE = "Nothing was changed."
 
+CHECKED = "Have you looked it up on a page that you trust? [y/N] "
+ALL_CHECKED = "Every number of your country was checked within twelve months."
+NO_COUNTRY = "No country is set. `voiceground setup` asks for it."
+NO_LINES = "There is no checked number for your country. A name can stand in `voiceground plan`."
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
+    parser.add_argument(
+        "--numbers",
+        action="store_true",
+        help="in the terminal: each number of your country, where it is from, and whether you checked it",
+    )
     session_arguments(parser)
 
 
@@ -40,6 +50,9 @@ def run(options: argparse.Namespace) -> int:
 
     here = folders()
     settings = config.read(here.config)
+    if options.numbers:
+        _numbers(here, settings)
+        return 0
     keeper = _Keeper(here, settings)
     found = _microphone(options, settings)
     if found is not hearing.Microphone.NO_SOUND:
@@ -108,6 +121,25 @@ class _Keeper:
             report.say(f"  {name} = {value}")
         if self._about_line:
             report.say(self._about_line)
+
+
+def _numbers(here: Folders, settings: Config) -> None:
+    """Go through what was not checked, or long ago; anything but a yes leaves it as it is."""
+    from voiceground.care.confirming import confirm, confirmed, doubts
+    from voiceground.care.lines import lines_for
+
+    today = datetime.now().astimezone().date()
+    lines = lines_for(settings.country)
+    if not lines:
+        report.say(NO_LINES if settings.country else NO_COUNTRY)
+        return
+    found = doubts(lines, confirmed(here.confirmed), today)
+    for doubt in found:
+        report.say(f"\n{doubt.line.name}: {doubt.line.number}\n  from {doubt.line.source}")
+        if (report.ask(CHECKED) or "").strip().lower() in {"y", "yes"}:
+            confirm(here.confirmed, doubt.line, today)
+    if not found:
+        report.say(ALL_CHECKED)
 
 
 def _microphone(options: argparse.Namespace, settings: Config) -> Microphone:
