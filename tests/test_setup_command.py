@@ -1,4 +1,4 @@
-"""``voiceground setup`` as somebody meets it: by keys, in silence, interrupted, with settings of their own."""
+"""``voiceground setup`` as somebody meets it: by keys, in silence, interrupted, with settings of its own."""
 
 from __future__ import annotations
 
