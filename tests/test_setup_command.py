@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
-import signal
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from voiceground import config
+from voiceground import config, keys
 from voiceground.care.confirming import confirmed
 from voiceground.care.lines import lines_for
 from voiceground.cli import main
@@ -36,48 +33,85 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def setup(home: Path, keys: Mapping[str, str], *, interrupt: str = "") -> tuple[int, str, str]:
-    """Run it, pressing a key or Ctrl-C at certain lines; the code, and what was printed."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "voiceground", "setup", "--room", "silent", "--keys", "--speed", "15"],
-        env={**os.environ, "VOICEGROUND_HOME": str(home), "LANG": "de_DE.UTF-8", "LC_ALL": ""},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    shown = []
-    for line in process.stdout:
-        shown.append(line)
-        if interrupt and interrupt in line:
-            process.send_signal(signal.SIGINT)
-        for said, key in keys.items():
-            if said in line:
-                process.stdin.write(key)
-                process.stdin.flush()
-    _, errors = process.communicate(timeout=30)
-    return process.returncode, "".join(shown), errors
+class Screen:
+    """Everything that was printed so far."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+        self._text = ""
+
+    @property
+    def text(self) -> str:
+        self._text += self._capsys.readouterr().out
+        return self._text
 
 
-def test_by_keys_alone_everything_can_be_set(home: Path) -> None:
-    code, shown, errors = setup(home, KEYS)
-    assert (code, errors) == (0, "")
-    assert config.read(home / "config.toml") == Config(country="DE", keep=config.Config().keep)
+class Fingers:
+    """Somebody at the keyboard: presses one key at each of certain lines. A ``keys.KeySource``."""
+
+    def __init__(self, screen: Screen, presses: Mapping[str, str]) -> None:
+        self._screen = screen
+        self._left = dict(presses)
+
+    def read(self) -> str:
+        last = self._screen.text.rstrip().rpartition("\n")[2]
+        at = next((said for said in self._left if said in last), None)
+        return self._left.pop(at) if at else ""
+
+    def close(self) -> None:
+        """Nothing was changed about the keyboard."""
+
+
+@pytest.fixture
+def screen(capsys: pytest.CaptureFixture[str]) -> Screen:
+    return Screen(capsys)
+
+
+def setup(monkeypatch: pytest.MonkeyPatch, screen: Screen, presses: Mapping[str, str]) -> int:
+    fingers = [Fingers(screen, presses), Fingers(screen, presses)]  # one for each of the two sessions
+
+    def open_source(*, always: bool) -> Fingers:
+        return fingers.pop()
+
+    monkeypatch.setattr(keys, "open_source", open_source)
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    return main(["setup", "--room", "silent", "--speed", "500"])
+
+
+def test_by_keys_alone_everything_can_be_set(
+    home: Path, monkeypatch: pytest.MonkeyPatch, screen: Screen
+) -> None:
+    assert setup(monkeypatch, screen, KEYS) == 0
+    assert config.read(home / "config.toml") == Config(country="DE")
     (line, *_) = lines_for("DE")
     assert list(confirmed(home / "confirmed.toml")) == [line.key]
-    assert f"{line.name}: {line.number} (checked by you today)" in shown
+    assert f"{line.name}: {line.number} (checked by you today)" in screen.text
     assert not (home / "journal").exists()
 
 
-def test_ctrl_c_in_the_second_part_keeps_the_country_that_was_chosen(home: Path) -> None:
-    keys = {**KEYS, "looked it up yourself": "n"}
-    code, shown, errors = setup(home, keys, interrupt="What could be in it?")
-    assert (code, errors) == (0, "")
+def test_what_is_not_wanted_is_set_too(home: Path, monkeypatch: pytest.MonkeyPatch, screen: Screen) -> None:
+    presses = {
+        **KEYS,
+        "overhear me": "\n",
+        "more softly": "\n",
+        "one of these?": "2",
+        "choose a country": "n",
+    }
+    assert setup(monkeypatch, screen, {**presses, "What could be in it?": "3"}) == 0
+    settings = config.read(home / "config.toml")
+    assert (settings.whisper, settings.cover, settings.country) == (True, "shopping list", "")
+    assert settings.keep != Config().keep
+    assert "# words a minute" in (home / "config.toml").read_text()
+
+
+def test_ctrl_c_in_the_second_part_keeps_the_country_that_was_chosen(
+    home: Path, monkeypatch: pytest.MonkeyPatch, screen: Screen
+) -> None:
+    presses = {**KEYS, "looked it up yourself": "n", "What could be in it?": keys.CONTROL_C}
+    assert setup(monkeypatch, screen, presses) == 0
     assert config.read(home / "config.toml").country == "DE"
     assert confirmed(home / "confirmed.toml") == {}
-    assert "not checked yet; it was taken from http" in shown
+    assert "not checked yet; it was taken from http" in screen.text
 
 
 def test_silence_all_the_way_changes_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
