@@ -19,6 +19,7 @@ from voiceground.checkup import care, files, privacy, sound
 from voiceground.checkup.finding import Finding, Patient, Status
 from voiceground.config import Config
 from voiceground.folders import Folders
+from voiceground.journal import locking
 
 TODAY = date(2026, 12, 24)
 NO_SOUND = {
@@ -148,6 +149,19 @@ class TestNumbers:
         is_bad(one(care.numbers(patient(here, country="NZ"))), Status.ERROR, "cannot be read", code=1)
 
 
+class TestCover:
+    def test_none_and_a_plain_one_are_fine(self, here: Folders) -> None:
+        assert one(care.cover(patient(here))).status is Status.OK
+        found = one(care.cover(patient(here, cover="umbrella")))
+        assert (found.status, found.found) == (Status.OK, "a cover word is set")  # it is not told
+
+    def test_one_that_is_an_everyday_answer_is_an_error(self, here: Folders) -> None:
+        is_bad(one(care.cover(patient(here, cover="yeah"))), Status.ERROR, "everyday answer", code=2)
+
+    def test_one_that_sounds_like_what_always_works_is_a_warning(self, here: Folders) -> None:
+        is_bad(one(care.cover(patient(here, cover="weight"))), Status.WARNING, 'sounds like "wait"')
+
+
 class TestDisk:
     def test_there_is_room_here(self, here: Folders) -> None:
         assert one(files.disk(patient(here))).status is Status.OK
@@ -216,6 +230,36 @@ class TestJournal:
         here.journal.mkdir()
         (here.journal / "broken.jsonl").write_bytes(b"\x00\xff")
         is_bad(one(files.journal(patient(here))), Status.WARNING, "broken.jsonl")
+
+    def test_of_many_damaged_sessions_a_few_are_named(self, here: Folders) -> None:
+        here.journal.mkdir()
+        for number in range(5):
+            (here.journal / f"{number}.jsonl").write_bytes(b"\x00")
+        found = list(files.journal(patient(here)))
+        assert len(found) == files.SHOWN + 1
+        assert found[-1].found.startswith("and 2 more")
+
+
+class TestLock:
+    def test_no_lock_is_fine(self, here: Folders) -> None:
+        assert one(files.lock(patient(here))).found == "the journal is not locked"
+
+    def test_a_locked_journal_is_fine_and_a_key_file_that_is_damaged_is_not(self, here: Folders) -> None:
+        here.journal.mkdir()
+        key = here.journal / files.LOCKED_NAME
+        key.write_bytes(locking.as_file(locking.made("four plain words here")))
+        sealed = b"vg1." + b"QUJDREVGR0g=" * 20 + b"\n"
+        (here.journal / "20260101T000000-x-aaaa.jsonl").write_bytes(sealed)
+        assert one(files.lock(patient(here))).found == "the journal is locked"
+        assert one(files.journal(patient(here))).found == "locked"
+        key.write_bytes(key.read_bytes()[:-20])
+        is_bad(one(files.lock(patient(here))), Status.ERROR, str(key), code=5)
+
+    def test_an_opening_that_was_cut_off_is_a_warning(self, here: Folders) -> None:
+        here.journal.mkdir()
+        key = here.journal / files.OPENING_NAME
+        key.write_bytes(locking.as_file(locking.made("four plain words here")))
+        is_bad(one(files.lock(patient(here))), Status.WARNING, "not opened to its end")
 
 
 class TestPlan:

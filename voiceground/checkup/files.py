@@ -22,6 +22,17 @@ TOO_LITTLE = 2**20
 MEND = "`voiceground doctor --mend` sets that right."
 ANEW = "Put a copy of it in its place, or begin anew after `voiceground plan --forget`."
 
+NOTHING_TO_DO = "Nothing needs to be done; everything else can be read."
+
+IS_LOCKED = " is locked."
+"""How the reader of the journal tells a session that is sealed."""
+
+SHOWN = 3
+"""Broken sessions that are named one by one."""
+
+LOCKED_NAME, OPENING_NAME = "lock.json", "lock-opening.json"
+"""The journal's key file: what is written is sealed; or it is being opened again, and not all of it is."""
+
 
 def settings(patient: Patient) -> Iterator[Finding]:
     """Whether the file of settings can be read."""
@@ -134,10 +145,14 @@ def journal(patient: Patient) -> Iterator[Finding]:
         yield failed("journal", in_the_way, "Put that file somewhere else.")
         return
     found = read_sessions(folder)
-    for problem in found.problems:
-        yield warning("journal", problem, "Nothing needs to be done; it is left as it is.")
-    if not found.problems:
-        yield ok("journal", f"{len(found.kept)} sessions can be read" if found.kept else "no session is kept")
+    broken = [problem for problem in found.problems if IS_LOCKED not in problem]
+    for problem in broken[:SHOWN]:
+        yield warning("journal", problem, NOTHING_TO_DO)
+    if len(broken) > SHOWN:
+        yield warning("journal", f"and {len(broken) - SHOWN} more files like these", NOTHING_TO_DO)
+    if not broken:
+        told = f"{len(found.kept)} sessions can be read" if found.kept else "no session is kept"
+        yield ok("journal", "locked" if found.problems else told)
 
 
 def plan(patient: Patient) -> Iterator[Finding]:
@@ -150,3 +165,22 @@ def plan(patient: Patient) -> Iterator[Finding]:
         yield failed("plan", error, ANEW)
     else:
         yield ok("plan", "empty; `voiceground plan --change` fills it" if kept.is_empty else "can be read")
+
+
+def lock(patient: Patient) -> Iterator[Finding]:
+    """Whether the journal is locked, and whether what locks it can open it again."""
+    from voiceground.journal import locking
+
+    folder = patient.here.journal
+    try:
+        locked = locking.read(folder / LOCKED_NAME)
+        opening = locking.read(folder / OPENING_NAME)
+    except JournalError as error:
+        yield failed("lock", error, "Put a copy of that file in its place: without it nothing can be opened.")
+        return
+    if opening:
+        yield warning(
+            "lock", "the journal was not opened to its end", "`voiceground unlock` goes on with it."
+        )
+    else:
+        yield ok("lock", "the journal is locked" if locked else "the journal is not locked")
