@@ -79,7 +79,10 @@ class _Keeper:
         """What came of the first part."""
         from voiceground.asking import hearing
 
-        self._keep(hearing.changes(names, manner))
+        changes: dict[str, Value] = hearing.changes(names, manner)
+        if self._before.whisper:  # how loud it was is the whisper's, and no setting of its own
+            del changes["volume"]
+        self._keep(changes)
 
     def choices(self, names: Mapping[str, str], _manner: Manner) -> None:
         """What came of the second part."""
