@@ -255,7 +255,7 @@ class TestNothingIsKept:
                 stage.happen(event)
             in_care = any(frame.script == CARE for frame in stage.state.calls)
             assert stage.private == (in_care or stage.state.secret)
-        assert all(not effect.script == CARE for effect in stage.kept if isinstance(effect, Enter))
+        assert all(effect.script != CARE for effect in stage.kept if isinstance(effect, Enter))
 
     @given(scripts(), st.lists(st.none() | EVENTS, max_size=30))
     @settings(max_examples=20, deadline=None)

@@ -51,6 +51,9 @@ DISMISS = "put away"
 FIRST = (STOP, HELP, NOT_ALONE)
 """The global words that win over every answer of a moment, and that are understood in a ``hold`` too."""
 
+NEEDS = (NOT_ALONE, HELP)
+"""The words of need, in the order in which they are looked for in a sentence."""
+
 NAMES = (
     *(STOP, HELP, NOT_ALONE, "wait", GO_ON, "repeat", "back", "skip", "slower", "faster", "louder"),
     *(WHAT, "quieter"),
@@ -213,6 +216,21 @@ class Transcripts:
     out_of_ten: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Needs:
+    """How somebody says in a whole sentence that they are in need (see ``core.need``); all may be empty.
+
+    Attributes:
+        long: short or careless spellings as patterns of whole words, and what they count as, in order.
+        unheard: words that make no difference.
+        rows: a word of need, and the patterns of folded words that mean it.
+    """
+
+    long: Mapping[str, str] = field(default_factory=dict)
+    unheard: frozenset[str] = frozenset()
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 # --- what is spoken and shown -------------------------------------------------------------------------
 
 
@@ -319,3 +337,4 @@ class Language:
     screen: Screen
     carriers: Carriers = field(default_factory=Carriers)
     transcripts: Transcripts = field(default_factory=Transcripts)
+    needs: Needs = field(default_factory=Needs)
