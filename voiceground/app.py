@@ -20,6 +20,7 @@ from voiceground import hardship, keys, report
 from voiceground.config import Config
 from voiceground.core.lookahead import lines_from
 from voiceground.core.model import Ending, Manner, Script
+from voiceground.core.pacing import GAIN_LIMIT
 from voiceground.ear.choices import EarChoice
 from voiceground.errors import DeviceError, JournalError, ScriptError, UsageError
 from voiceground.folders import Folders, shipped
@@ -38,6 +39,7 @@ from voiceground.voice.house import HouseVoice, VoiceSettings
 from voiceground.voice.speaker_pyttsx3 import Speaker
 from voiceground.voice.unspoken import UnspokenVoice
 from voiceground.voice.voice import Voice
+from voiceground.voice.whisper import GAIN, whispering
 
 if TYPE_CHECKING:
     from voiceground.ear.ear import Ear
@@ -109,7 +111,7 @@ def run(
             voice = stack.enter_context(closing(_voice(config, folders, options, fixed, speaker)))
         script = what if isinstance(what, Script) else load(what)
         fixed |= hardship.unrevealing(script)
-        manner = Manner(rate=config.rate, gain=config.volume)
+        manner = _manner(config)
         source = keys.open_source(always=options.keys)
         if source:
             stack.enter_context(closing(source))
@@ -151,6 +153,12 @@ def run(
         return session.run()
 
 
+def _manner(config: Config) -> Manner:
+    """How the voice speaks at first."""
+    softer = GAIN if config.whisper else 0.0
+    return Manner(rate=config.rate, gain=max(-GAIN_LIMIT, config.volume + softer))
+
+
 def _part(id_: str, shelves: Sequence[Path]) -> Script | None:
     """A script that another one runs; one with errors is told now, and a session is not refused for it."""
     try:
@@ -168,8 +176,9 @@ def library_folders(folders: Folders) -> list[Path]:
 def _voice(
     config: Config, folders: Folders, options: RunOptions, fixed: Container[str], speaker: Speaker | None
 ) -> HouseVoice:
+    name = config.voice or DEFAULT_VOICE
     return HouseVoice(
-        VoiceSettings(config.voice or DEFAULT_VOICE, config.pitch),
+        VoiceSettings(whispering(name) if config.whisper else name, config.pitch),
         recordings=[folders.recordings, shipped("audio")],
         cache=folders.cache if config.keep and options.log else None,
         keep=lambda text: text in fixed,

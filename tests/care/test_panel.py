@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -10,11 +11,13 @@ from voiceground.care.lines import Kind, countries, lines_for
 from voiceground.care.panel import KEYS, NO_COUNTRY, WIDTH, Country, panels
 from voiceground.core.events import Panel
 
+NOBODY: Mapping[str, date] = {}
+
 LEFT_OUT = ("AYUDA", "600 000 016", "300 754 8933", "1-800-891-4416", "116 117")
 """What the notes of the list say is not to be shown, or that is no line of its own."""
 
 
-def text(country: str, panel: Panel = Panel.NUMBERS, **dates: date) -> str:
+def text(country: str, panel: Panel = Panel.NUMBERS, dates: Mapping[str, date] = NOBODY) -> str:
     return "\n".join(panels(Country(country, lines_for(country), dates), keys=True)[panel])
 
 
@@ -50,6 +53,6 @@ def test_a_country_without_a_line_asks_who_could_be_called() -> None:
 def test_what_was_confirmed_is_marked_and_the_list_is_named() -> None:
     line = next(line for line in lines_for("GB") if line.kind is Kind.CRISIS)
     assert "You have not confirmed any of them yet." in text("GB")
-    marked = text("GB", **{line.key: date(2026, 11, 27)})
+    marked = text("GB", dates={line.key: date(2026, 11, 27)})
     assert "+ 116 123" in marked
     assert "From a list of November 2026." in marked

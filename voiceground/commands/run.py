@@ -49,6 +49,9 @@ def session_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="take taps, knocks, claps and hums for answers: one is yes, two is no, three is stop",
     )
+    parser.add_argument(
+        "--whisper", action="store_true", help="speak softly, without a tone, where others must not hear it"
+    )
     parser.add_argument("--no-log", action="store_true", help="keep nothing of this session")
     parser.add_argument("--input-device", metavar="NAME", help="the microphone, by a part of its name")
     parser.add_argument("--output-device", metavar="NAME", help="the speaker, by a part of its name")
@@ -121,5 +124,6 @@ def _settings(options: argparse.Namespace, settings: Config) -> Config:
         input_device=options.input_device or settings.input_device,
         output_device=options.output_device or settings.output_device,
         signals=options.signals or settings.signals,
+        whisper=options.whisper or settings.whisper,
         ear=chosen(options.ear).value if options.ear else settings.ear,
     )
