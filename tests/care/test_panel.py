@@ -30,7 +30,7 @@ def test_every_number_is_shown_as_it_is_written_and_nothing_that_was_left_out(co
         assert line.text_word in shown
     assert not any(number in shown for number in LEFT_OUT)
     assert all(len(row) <= WIDTH + 24 for row in shown.splitlines())
-    assert shown.endswith(KEYS)
+    assert KEYS in shown
 
 
 def test_where_somebody_is_near_it_is_emergency_silence_and_abuse_lines_alone() -> None:
