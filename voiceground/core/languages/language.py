@@ -225,7 +225,8 @@ class Lines:
         was_that_right: after a weak answer of one, two, three words: four words at the most.
         breathe_in: like ``breathe_top_up``, ``breathe_hold`` and ``breathe_out`` short enough for its phase.
         can_say: what may be answered, as a sentence with a hole for the list.
-        or_: what stands before the last item of a list.
+        or_: what stands before the last item of a list, with its comma and its spaces.
+        or_before: the same before an item that begins so; the longest such beginning counts.
         joining: words that begin a part of a sentence, and may go when what they join has gone.
     """
 
@@ -265,13 +266,14 @@ class Lines:
     voice_lost: str
     can_say: str
     or_: str
+    or_before: Mapping[str, str] = field(default_factory=dict)
     joining: Phrases = ()
 
     def fixed(self) -> Iterator[str]:
         """Every line that never changes, so that each can be rendered ahead and kept in the cache."""
         for place in fields(self):
             value = getattr(self, place.name)
-            for line in value if isinstance(value, tuple) else (value,):
+            for line in (value,) if isinstance(value, str) else value:
                 if line.endswith((".", "?", "!")) and "{}" not in line:
                     yield line
 
