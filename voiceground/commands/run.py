@@ -51,6 +51,7 @@ def session_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ear", metavar="NAME", help="what understands words: built-in, or vosk, whisper, faster-whisper"
     )
+    parser.add_argument("--language", metavar="CODE", help="of scripts that are named by their ids: en, es")
     parser.add_argument("--speed", type=float, default=1.0, help=argparse.SUPPRESS)
 
 
@@ -83,6 +84,7 @@ def _run_session(options: argparse.Namespace, speaker: Speaker | None) -> None:
         input_device=options.input_device or settings.input_device,
         output_device=options.output_device or settings.output_device,
         signals=options.signals or settings.signals,
+        language=config.language_named(options.language) if options.language else settings.language,
     )
     wanted = app.RunOptions(
         room=app.RoomKind(options.room) if options.room else None,
@@ -91,4 +93,6 @@ def _run_session(options: argparse.Namespace, speaker: Speaker | None) -> None:
         log=not options.no_log,
         speed=options.speed,
     )
-    app.run(find(options.script, app.library_folders(here)), settings, here, wanted, speaker)
+    app.run(
+        find(options.script, app.library_folders(here, settings.language)), settings, here, wanted, speaker
+    )

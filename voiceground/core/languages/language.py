@@ -300,6 +300,34 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Clock:
+    """How the time and the date are said (see ``given``).
+
+    Attributes:
+        hours: twelve of them, beginning with that of noon and midnight.
+        minutes: for each five minutes of an hour; ``{0}`` is that hour and ``{1}`` the next one.
+        parts: until which hour, 1 to 24, which part of the day lasts.
+        about: the whole, of the time and the part of the day.
+        noon: instead of all that, at noon; ``midnight`` at midnight.
+        weekdays: from Monday on.
+        days: how days of the month are said that are not like ``other_days``.
+        date: the whole, of weekday, day, month and year.
+    """
+
+    hours: Phrases
+    minutes: Phrases
+    parts: tuple[tuple[int, str], ...]
+    about: str
+    noon: str
+    midnight: str
+    weekdays: Phrases
+    months: Phrases
+    date: str
+    days: Mapping[int, str] = field(default_factory=dict)
+    other_days: str = "{}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """One language, whole. Two are never equal, so that what is worked out for one can be remembered.
 
@@ -314,5 +342,6 @@ class Language:
     menus: Menus
     lines: Lines
     screen: Screen
+    clock: Clock
     carriers: Carriers = field(default_factory=Carriers)
     transcripts: Transcripts = field(default_factory=Transcripts)

@@ -1,4 +1,4 @@
-"""The voice's own lines in Spanish, and what stands on the screen: tú, warm and plain, for both sides of the sea.
+"""The voice's own lines in Spanish, and what stands on the screen: tú, plain, for both sides of the sea.
 
 The voice never says "para" for stop: "para siempre" is "for ever". It says "basta".
 """

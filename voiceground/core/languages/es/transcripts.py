@@ -22,7 +22,13 @@ SPELLINGS: Mapping[str, str] = {
     "nop": "no",
 }
 
-HOMOPHONES: Mapping[str, str] = {"un": "uno", "una": "uno", "sinco": "cinco", "dies": "diez", "nuebe": "nueve"}
+HOMOPHONES: Mapping[str, str] = {
+    "un": "uno",
+    "una": "uno",
+    "sinco": "cinco",
+    "dies": "diez",
+    "nuebe": "nueve",
+}
 
 CORRECTIONS: tuple[Words, ...] = (
     *(("digo",), ("no", "digo"), ("perdón",), ("no", "perdón"), ("mejor", "dicho"), ("o", "mejor")),
