@@ -210,16 +210,21 @@ def _room(config: Config, options: RunOptions) -> Room:
 
             return SimulatedRoom()
         case RoomKind.DEVICE:
-            return _device(config)
+            return device_room(config)
         case None:
             try:
-                return _device(config)
+                return device_room(config)
             except DeviceError as error:
                 report.error(f"{error} {WITHOUT_SOUND}")
                 return SilentRoom(options.speed)
 
 
-def _device(config: Config) -> Room:
+def device_room(config: Config) -> Room:
+    """The microphone and the speaker that were chosen, or the system's own.
+
+    Raises:
+        DeviceError: there is neither, or not the one that was named.
+    """
     from voiceground.sound.device import DeviceRoom
 
     return DeviceRoom(config.input_device or None, config.output_device or None)
