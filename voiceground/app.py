@@ -18,8 +18,11 @@ from typing import TYPE_CHECKING
 
 from voiceground import hardship, keys, report
 from voiceground.config import Config
+from voiceground.core import languages
+from voiceground.core.languages import ENGLISH, LANGUAGES
 from voiceground.core.lookahead import lines_from
 from voiceground.core.model import Ending, Manner, Script
+from voiceground.core.pacing import GAIN_LIMIT
 from voiceground.ear.choices import EarChoice
 from voiceground.errors import DeviceError, JournalError, ScriptError, UsageError
 from voiceground.folders import Folders, shipped
@@ -33,11 +36,11 @@ from voiceground.session import Session
 from voiceground.sound.room import Room
 from voiceground.sound.silent import SilentRoom
 from voiceground.soundbox import SoundBox
-from voiceground.voice.defaults import DEFAULT_VOICE
 from voiceground.voice.house import HouseVoice, VoiceSettings
 from voiceground.voice.speaker_pyttsx3 import Speaker
 from voiceground.voice.unspoken import UnspokenVoice
 from voiceground.voice.voice import Voice
+from voiceground.voice.whisper import GAIN, whispering
 
 if TYPE_CHECKING:
     from voiceground.ear.ear import Ear
@@ -103,31 +106,31 @@ def run(
     """
     with ExitStack() as stack:
         signals = stack.enter_context(Signals())
-        fixed: set[str] = set()
+        script = what if isinstance(what, Script) else load(what)
+        fixed = set(hardship.unrevealing(script))
         voice: Voice = UnspokenVoice()
         if options.room is not RoomKind.SILENT:
-            voice = stack.enter_context(closing(_voice(config, folders, options, fixed, speaker)))
-        script = what if isinstance(what, Script) else load(what)
-        fixed |= hardship.unrevealing(script)
-        manner = Manner(rate=config.rate, gain=config.volume)
+            made = _voice(script.language, config, folders, options, fixed=fixed, speaker=speaker)
+            voice = stack.enter_context(closing(made))
+        manner = _manner(config)
         source = keys.open_source(always=options.keys)
         if source:
             stack.enter_context(closing(source))
         hard = hardship.prepared(config, folders, script, keys=source is not None)
         script = hard.filled(script)
-        names = {
-            **given(datetime.now().astimezone(), name=config.name, place=config.place),
-            **hard.names,
-        }
+        now = datetime.now().astimezone()
+        here = given(now, name=config.name, place=config.place, language=script.language)
+        names = {**here, **hard.names}
         voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
         beside = [what.parent] if isinstance(what, Path) else []
-        shelves = [*beside, *library_folders(folders)]
+        own, ours = library_folders(folders, script.language)
+        shelves = [*beside, own, ours]
         runs = run_by(script, lambda id_: _part(id_, shelves))
         fixed |= hardship.unrevealing(script, runs)
-        runs = hard.with_care(runs, shipped("scripts"))
+        runs = hard.with_care(runs, ours)
         room = stack.enter_context(closing(_room(config, options)))
         silent = isinstance(room, SilentRoom)
-        ear = DeafEar() if silent else LateEar(lambda: _listener(config))
+        ear = DeafEar() if silent else LateEar(lambda: _listener(config, script.language))
         if options.room is RoomKind.SIMULATED and isinstance(ear, LateEar):
             ear.ready()
         parts = Parts(
@@ -151,6 +154,12 @@ def run(
         return session.run()
 
 
+def _manner(config: Config) -> Manner:
+    """How the voice speaks at first."""
+    softer = GAIN if config.whisper else 0.0
+    return Manner(rate=config.rate, gain=max(-GAIN_LIMIT, config.volume + softer))
+
+
 def _part(id_: str, shelves: Sequence[Path]) -> Script | None:
     """A script that another one runs; one with errors is told now, and a session is not refused for it."""
     try:
@@ -160,16 +169,30 @@ def _part(id_: str, shelves: Sequence[Path]) -> Script | None:
         return None
 
 
-def library_folders(folders: Folders) -> list[Path]:
-    """Where scripts are looked for: the person's own first."""
-    return [folders.scripts, shipped("scripts")]
+def library_folders(folders: Folders, language: str = ENGLISH.code) -> list[Path]:
+    """Where the scripts of a language are looked for: the person's own first; English ones lie at the top."""
+    code = languages.of(language).code
+    roots = (folders.scripts, shipped("scripts"))
+    return [root if code == ENGLISH.code else root / code for root in roots]
 
 
-def _voice(
-    config: Config, folders: Folders, options: RunOptions, fixed: Container[str], speaker: Speaker | None
+def all_library_folders(folders: Folders) -> dict[str, list[Path]]:
+    """The same for every language, by its code."""
+    return {code: library_folders(folders, code) for code in LANGUAGES}
+
+
+def _voice(  # noqa: PLR0913  what a voice depends on
+    language: str,
+    config: Config,
+    folders: Folders,
+    options: RunOptions,
+    *,
+    fixed: Container[str],
+    speaker: Speaker | None,
 ) -> HouseVoice:
+    name = config.voice_in(language)
     return HouseVoice(
-        VoiceSettings(config.voice or DEFAULT_VOICE, config.pitch),
+        VoiceSettings(whispering(name) if config.whisper else name, config.pitch, language),
         recordings=[folders.recordings, shipped("audio")],
         cache=folders.cache if config.keep and options.log else None,
         keep=lambda text: text in fixed,
@@ -207,12 +230,13 @@ def device_room(config: Config) -> Room:
     return DeviceRoom(config.input_device or None, config.output_device or None)
 
 
-def make_ear(config: Config, weights: Path | None = None) -> Ear:
+def make_ear(config: Config, weights: Path | None = None, language: str = ENGLISH.code) -> Ear:
     """The ear with its models; takes a good part of a second, a borrowed one longer.
 
     Args:
         config: which ear, and how patient.
         weights: a folder of weights to be used instead of those that are shipped.
+        language: what is spoken, for an ear that writes down; the built-in one is told by each moment.
 
     Raises:
         UsageError: the configured ear is a borrowed one, and its package or its model is not there.
@@ -220,10 +244,10 @@ def make_ear(config: Config, weights: Path | None = None) -> Ear:
     from voiceground.ear.ear import Ear
     from voiceground.ear.endpoint import Tails
 
-    return Ear(_recogniser(EarChoice(config.ear), weights), tails=Tails.of_seconds(config.patience))
+    return Ear(_recogniser(EarChoice(config.ear), weights, language), tails=Tails.of_seconds(config.patience))
 
 
-def _recogniser(choice: EarChoice, weights: Path | None) -> Recogniser:
+def _recogniser(choice: EarChoice, weights: Path | None, language: str) -> Recogniser:
     if choice is EarChoice.BUILT_IN:
         from voiceground.ear.trained import built_in
 
@@ -233,23 +257,23 @@ def _recogniser(choice: EarChoice, weights: Path | None) -> Recogniser:
     from voiceground.ear.borrowed import transcriber
     from voiceground.ear.optional import TranscriptRecogniser
 
-    return TranscriptRecogniser(transcriber(choice))
+    return TranscriptRecogniser(transcriber(choice, language))
 
 
-def _session_ear(config: Config) -> Ear:
+def _session_ear(config: Config, language: str) -> Ear:
     """The ear that was chosen; where that one cannot be had, the built-in one: somebody is to be heard."""
     try:
-        return make_ear(config)
+        return make_ear(config, language=language)
     except UsageError as error:
         report.error(f"{error} This session uses the built-in ear.")
-        return make_ear(replace(config, ear=EarChoice.BUILT_IN.value))
+        return make_ear(replace(config, ear=EarChoice.BUILT_IN.value), language=language)
 
 
-def _listener(config: Config) -> Listener:
+def _listener(config: Config, language: str = ENGLISH.code) -> Listener:
     """The ear, and where they are switched on the signals beside it."""
     from voiceground.ear.signal_ear import SignalEar
 
-    ear = _session_ear(config)
+    ear = _session_ear(config, language)
     return SignalEar(ear) if config.signals else ear
 
 

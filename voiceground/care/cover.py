@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import chain
 
 from voiceground.core.languages import ENGLISH, Language
 from voiceground.core.replies import global_of, normal, option
@@ -57,7 +58,7 @@ def _problem(spoken: str, language: Language) -> str | None:
     always = global_of(language)
     if spoken in always or any(f" {spoken} " in f" {phrase} " for phrase in always):
         return "is a part of what always works"
-    families = {phrase for family in language.replies.families for phrase in family}
-    if spoken in families or len(option(spoken, language).phrases) > 1:
+    everyday = {*chain.from_iterable((*language.replies.families, *language.replies.numbers.values()))}
+    if spoken in everyday or len(option(spoken, language).phrases) > 1:
         return "is an everyday answer"
     return None

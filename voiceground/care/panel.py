@@ -34,6 +34,7 @@ NONE_CONFIRMED = "You have not confirmed any of them yet."
 SOME_CONFIRMED = "Those marked + you have confirmed."
 TRACES = "A call may stay in the phone's list of calls."
 KEYS = "[d] puts this away   [x] ends this and clears the screen"
+QUIET = "[q] be quiet: somebody is near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Country:
 def panels(country: Country, *, keys: bool) -> Mapping[Panel, tuple[str, ...]]:
     """Every panel, line by line; ``keys`` tells which keys there are."""
     kinds = {Panel.NUMBERS: FOR_NUMBERS, Panel.NEAR: FOR_NEAR}
-    return {panel: (*_panel(country, kinds[panel]), *((KEYS,) if keys else ())) for panel in Panel}
+    told = {Panel.NUMBERS: (KEYS, QUIET), Panel.NEAR: (KEYS,)}
+    return {panel: (*_panel(country, kinds[panel]), *(told[panel] if keys else ())) for panel in Panel}
 
 
 def _panel(country: Country, kinds: Sequence[Kind]) -> Iterator[str]:

@@ -49,12 +49,16 @@ def session_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="take taps, knocks, claps and hums for answers: one is yes, two is no, three is stop",
     )
+    parser.add_argument(
+        "--whisper", action="store_true", help="speak softly, without a tone, where others must not hear it"
+    )
     parser.add_argument("--no-log", action="store_true", help="keep nothing of this session")
     parser.add_argument("--input-device", metavar="NAME", help="the microphone, by a part of its name")
     parser.add_argument("--output-device", metavar="NAME", help="the speaker, by a part of its name")
     parser.add_argument(
         "--ear", metavar="NAME", help="what understands words: built-in, or vosk, whisper, faster-whisper"
     )
+    parser.add_argument("--language", metavar="CODE", help="of scripts that are named by their ids: en, es")
     parser.add_argument("--speed", type=float, default=1.0, help=argparse.SUPPRESS)
 
 
@@ -62,10 +66,11 @@ def run(options: argparse.Namespace) -> int:
     """Run the script to its end."""
 
     def found(here: Folders) -> Path:
-        from voiceground import app
+        from voiceground import app, config
         from voiceground.script.load import find
 
-        return find(options.script, app.library_folders(here))
+        language = options.language or config.read(here.config).language
+        return find(options.script, app.library_folders(here, language))
 
     sit(options, found)
     return 0
@@ -114,6 +119,7 @@ def sit(
 
 def _settings(options: argparse.Namespace, settings: Config) -> Config:
     """The settings, with what the command line says instead."""
+    from voiceground.config import language_named
     from voiceground.ear.choices import chosen
 
     return replace(
@@ -121,5 +127,7 @@ def _settings(options: argparse.Namespace, settings: Config) -> Config:
         input_device=options.input_device or settings.input_device,
         output_device=options.output_device or settings.output_device,
         signals=options.signals or settings.signals,
+        whisper=options.whisper or settings.whisper,
         ear=chosen(options.ear).value if options.ear else settings.ear,
+        language=language_named(options.language) if options.language else settings.language,
     )
