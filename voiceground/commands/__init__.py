@@ -12,8 +12,11 @@ from typing import Protocol
 from voiceground.commands import (
     bench,
     check,
+    export,
+    forget,
     graph,
     hear,
+    import_,
     list,  # noqa: A004  a command's name
     new,
     rehearse,
@@ -46,5 +49,8 @@ COMMANDS: Mapping[str, Command] = {
     "rehearse": rehearse,
     "hear": hear,
     "tapped": tapped,
+    "export": export,
+    "import": import_,
+    "forget": forget,
     "bench": bench,
 }

@@ -12,7 +12,7 @@ import contextlib
 import errno
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from queue import SimpleQueue
@@ -122,7 +122,7 @@ class SessionRecord:
         try:
             os.fsync(self._file)
             _name(self._new, self.path)
-            _flush_folder(self.path.parent)
+            flush_folder(self.path.parent)
         except OSError:
             self._new.unlink(missing_ok=True)
             raise
@@ -156,6 +156,25 @@ def append(descriptor: int, data: bytes) -> None:
 def _write_whole(descriptor: int, data: bytes) -> None:
     if os.write(descriptor, data) != len(data):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def put_whole(path: Path, lines: Iterable[bytes]) -> None:
+    """Lay a whole session into a journal: all of its lines or none, and never over another.
+
+    Raises:
+        FileExistsError: there is one of that name.
+        OSError: it cannot be written; nothing of it is left.
+    """
+    new = path.with_name(f".{path.stem}-{os.urandom(4).hex()}{NEW}")
+    descriptor = _create(new)
+    try:
+        append(descriptor, b"".join(line + b"\n" for line in lines))
+        os.fsync(descriptor)
+        _name(new, path)
+        flush_folder(path.parent)
+    finally:
+        os.close(descriptor)
+        new.unlink(missing_ok=True)
 
 
 def private_folder(folder: Path) -> None:
@@ -195,7 +214,7 @@ def _name(new: Path, path: Path) -> None:
         new.unlink()
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Put a folder's names on the disk, where the system lets a folder be opened."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

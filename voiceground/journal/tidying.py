@@ -68,22 +68,22 @@ def tidy(folder: Path, now: datetime, days: int) -> None:
 def _older(folder: Path, now: datetime, days: int) -> list[Path]:
     """The files of sessions that began more than so many days ago, as their names tell; no others."""
     today = now.replace(tzinfo=None)
-    begun = {name: moment for name in session_names(folder) if (moment := _begun(name))}
-    before = [moment for moment in begun.values() if moment < today - JUST_NOW]
+    ours = {name: moment for name in session_names(folder) if (moment := begun(name))}
+    before = [moment for moment in ours.values() if moment < today - JUST_NOW]
     if not days or not before or today - max(before) > WRONG_CLOCK:
         return []
-    return [folder / name for name, moment in begun.items() if today - moment > timedelta(days=days)]
+    return [folder / name for name, moment in ours.items() if today - moment > timedelta(days=days)]
 
 
 def _abandoned(folder: Path, now: datetime) -> Iterator[Path]:
     """Files that never got their name, since yesterday: nothing but a first line is in them."""
     for path in folder.glob(f".*{NEW}"):
-        moment = _begun(path.name[1:])
+        moment = begun(path.name[1:])
         if moment and now.replace(tzinfo=None) - moment > timedelta(days=1):
             yield path
 
 
-def _begun(name: str) -> datetime | None:
+def begun(name: str) -> datetime | None:
     """When a session began, by the name of its file; None where it is no name of ours."""
     with contextlib.suppress(ValueError):
         return datetime.strptime(name[:15], "%Y%m%dT%H%M%S")  # noqa: DTZ007  names tell the local time
