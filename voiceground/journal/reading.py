@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from heapq import nlargest
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -104,11 +105,24 @@ def session_names(folder: Path) -> list[str]:
     Raises:
         OSError: the folder cannot be listed. One that is not there is an empty one.
     """
+    return sorted(_names(folder))
+
+
+def newest_names(folder: Path, count: int) -> list[str]:
+    """The last ``count`` of ``session_names``, without sorting the others.
+
+    Raises:
+        OSError: as there.
+    """
+    return nlargest(count, _names(folder))[::-1]
+
+
+def _names(folder: Path) -> list[str]:
     try:
         names = os.listdir(folder)  # noqa: PTH208  ten times as fast, for people with years of sessions
     except FileNotFoundError:
         return []
-    return sorted(name for name in names if name.endswith(SUFFIX) and not name.startswith("."))
+    return [name for name in names if name.endswith(SUFFIX) and not name.startswith(".")]
 
 
 def read_session(path: Path, unseal: Unseal | None = None) -> tuple[KeptSession | None, str | None]:

@@ -21,6 +21,7 @@ from voiceground.errors import JournalError
 from voiceground.journal.held import hold
 from voiceground.journal.lines import FORMAT, Seal, written
 from voiceground.journal.reading import SUFFIX
+from voiceground.private import private_folder
 
 NEW = ".new"
 """What the name of a file ends in that has no name of its own yet."""
@@ -175,20 +176,6 @@ def put_whole(path: Path, lines: Iterable[bytes]) -> None:
     finally:
         os.close(descriptor)
         new.unlink(missing_ok=True)
-
-
-def private_folder(folder: Path) -> None:
-    """Make a folder that only its owner can enter, and those above it that are missing, whatever the umask.
-
-    Raises:
-        OSError: it cannot be made.
-    """
-    if not folder.exists():
-        if not folder.parent.exists():
-            private_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.stat().st_mode & 0o777 != 0o700:
-        folder.chmod(0o700)
 
 
 def _create(path: Path) -> int:
