@@ -41,6 +41,16 @@ _QUESTIONS: Mapping[Tick, str] = {
     Tick.ENDS: "how each one ended",
 }
 
+_TITLES: Mapping[Tick, str] = {
+    Tick.DATES: "When",
+    Tick.LENGTHS: "How long",
+    Tick.SCRIPTS: "Script",
+    Tick.NUMBERS: "Numbers",
+    Tick.STEPS: "Steps",
+    Tick.ANSWERS: "Answers",
+    Tick.ENDS: "End",
+}
+
 STYLE = """
 :root { color-scheme: light dark; }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
@@ -48,6 +58,7 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; padding: .5rem 0; }
 th, td { border-bottom: 1px solid; padding: .4rem .8rem .4rem 0; text-align: left; vertical-align: top; }
+.dates, .lengths, .scripts, .ends { white-space: nowrap; }
 @media print {
   body { color: #000; background: #fff; margin: 0; max-width: none; font-size: 10pt; }
   thead { display: table-header-group; }
@@ -94,7 +105,9 @@ def page(sessions: Sequence[KeptSession], ticks: Collection[Tick]) -> str:
         ticks: what of them.
     """
     columns = [tick for tick in Tick if tick in ticks]
-    heads = "".join(f'<th scope="col">{text}</th>' for text in ("Session", *map(_title, columns)))
+    heads = "".join(
+        f'<th scope="col">{text}</th>' for text in ("Session", *(_TITLES[tick] for tick in columns))
+    )
     count = "One session" if len(sessions) == 1 else f"{len(sessions)} sessions"
     return _PAGE.format(
         digest=b64encode(hashlib.sha256(STYLE.encode()).digest()).decode(),
@@ -107,12 +120,8 @@ def page(sessions: Sequence[KeptSession], ticks: Collection[Tick]) -> str:
     )
 
 
-def _title(tick: Tick) -> str:
-    return tick.value.capitalize()
-
-
 def _row(number: int, session: KeptSession, columns: Sequence[Tick]) -> str:
-    cells = "".join(f"<td>{escape(_CELLS[tick](session))}</td>" for tick in columns)
+    cells = "".join(f'<td class="{tick}">{escape(_CELLS[tick](session))}</td>' for tick in columns)
     return f'<tr><th scope="row">{number}</th>{cells}</tr>'
 
 
