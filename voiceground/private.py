@@ -40,11 +40,11 @@ def write(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
-    _keep_move(path.parent)
+    keep_moves(path.parent)
 
 
-def _keep_move(folder: Path) -> None:
-    """Make the move itself survive a power cut, where folders can be asked for that."""
+def keep_moves(folder: Path) -> None:
+    """Make moves in a folder survive a power cut, where folders can be asked for that."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
