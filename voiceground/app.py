@@ -26,6 +26,7 @@ from voiceground.errors import DeviceError, JournalError, ScriptError, UsageErro
 from voiceground.folders import Folders, shipped
 from voiceground.given import given
 from voiceground.interrupts import Signals
+from voiceground.journal import lockup
 from voiceground.journal.cut import cut_off
 from voiceground.journal.levels import Keep
 from voiceground.journal.record import NoRecord, SessionRecord
@@ -244,6 +245,8 @@ def _record(script: Script, keep: Keep, folders: Folders, now: datetime) -> Reco
     if not folders.journal.exists():
         report.say(f"{keep.told} {HOW_TO_KEEP_NOTHING}")
     try:
-        return SessionRecord(folders.journal, script.id, now, secrets.token_hex(2))
+        with lockup.steady(folders.journal):
+            seal = lockup.sealing(folders.journal)
+            return SessionRecord(folders.journal, script.id, now, secrets.token_hex(2), seal)
     except JournalError as error:
         return NoRecord(failing=str(error))

@@ -15,10 +15,12 @@ from voiceground.commands import (
     graph,
     hear,
     list,  # noqa: A004  a command's name
+    lock,
     new,
     rehearse,
     run,
     tapped,
+    unlock,
 )
 
 
@@ -46,5 +48,7 @@ COMMANDS: Mapping[str, Command] = {
     "rehearse": rehearse,
     "hear": hear,
     "tapped": tapped,
+    "lock": lock,
+    "unlock": unlock,
     "bench": bench,
 }

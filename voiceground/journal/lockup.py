@@ -202,9 +202,10 @@ def _every(folder: Path, turn: Callable[[Path], Turned], progress: Progress) -> 
         path.unlink(missing_ok=True)
     turned = Turned()
     paths = [folder / name for name in session_names(folder)]
-    for count, path in enumerate([*paths, *folder.glob(f".*{NEW}")], 1):
+    paths += folder.glob(f".*{NEW}")  # sessions that begin at this moment
+    for count, path in enumerate(paths, 1):
         turned = _joined(turned, turn(path))
-        progress(min(count, len(paths)), len(paths))
+        progress(count, len(paths))
     private.keep_moves(folder)
     return turned
 
@@ -234,22 +235,27 @@ def _sentences(folder: Path) -> Iterator[None]:
 
 def _sealed(path: Path, made: Lock) -> Turned:
     unlike = path.with_name(nameless(path.stem) + SUFFIX)
-    with _taken(path) as file:
-        if file.done(path == unlike):
+    with _taken(path) as (data, ours):
+        sealed = locking.is_sealed(data)
+        if sealed and path == unlike:
             return Turned()
-        if file.busy:
-            return Turned(busy=(path.name,))
-        if not locking.is_sealed(file.data):
-            _put(path, _by_line(file.data, locking.Seal(made)))
+        if not ours:
+            return Turned(busy=() if sealed else (path.name,))
+        if path.name.startswith("."):  # a session that never began
+            return Turned()
+        if not sealed:
+            _put(path, _by_line(data, locking.Seal(made)))
         _move(path, unlike)
         return Turned(done=1)
 
 
 def _opened(path: Path, key: bytes) -> Turned:
-    with _ours(path) as data:
-        if data is None:
-            return Turned(busy=(path.name,))
+    with _taken(path) as (data, ours):
         if not locking.is_sealed(data):
+            return Turned()
+        if not ours:
+            return Turned(busy=(path.name,))
+        if path.name.startswith("."):
             return Turned()
         unseal = Unseal(key)
         try:
@@ -273,12 +279,15 @@ def _opened_plan(path: Path, key: bytes) -> Turned:
 
 
 @contextlib.contextmanager
-def _ours(path: Path) -> Iterator[bytes | None]:
-    """What a file holds, while nobody else writes it; None if somebody does."""
+def _taken(path: Path) -> Iterator[tuple[bytes, bool]]:
+    """What a file holds, and whether it is ours meanwhile: nobody writes it, and it has its name."""
+    if sys.platform == "win32":  # where a file that is open is not replaced
+        yield path.read_bytes(), True
+        return
     with path.open("r+b") as file:
-        held = hold(file.fileno()) or sys.platform == "win32"
-        gone = not path.exists() or not path.samefile(f"/dev/fd/{file.fileno()}") if held else True
-        yield None if gone else file.read()
+        held = hold(file.fileno())
+        ours = held and path.exists() and path.stat().st_ino == os.fstat(file.fileno()).st_ino
+        yield file.read(), ours
 
 
 def _by_line(data: bytes, turn: Turn, *, torn_stays: bool = False) -> bytes:
@@ -304,9 +313,7 @@ def _put(path: Path, data: bytes) -> None:
 
 def _move(path: Path, to: Path) -> Path:
     """Give a file another name, unless it is taken; returns the one that it has now."""
-    if path == to or to.exists() or path.name.startswith("."):
-        return path
-    return path.rename(to)
+    return path if path == to or to.exists() else path.rename(to)
 
 
 def nameless(id_: str) -> str:
