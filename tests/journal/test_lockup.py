@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from voiceground.errors import JournalError
-from voiceground.journal import locking, lockup
+from voiceground.journal import lines, locking, lockup
 from voiceground.journal.locking import Lock, Seal, Unseal
 from voiceground.journal.lockup import State
 from voiceground.journal.reading import read_sessions
