@@ -14,6 +14,7 @@ from voiceground.commands import (
     check,
     graph,
     hear,
+    history,
     list,  # noqa: A004  a command's name
     new,
     rehearse,
@@ -46,5 +47,6 @@ COMMANDS: Mapping[str, Command] = {
     "rehearse": rehearse,
     "hear": hear,
     "tapped": tapped,
+    "history": history,
     "bench": bench,
 }
