@@ -322,7 +322,7 @@ def test_another_passphrase_reads_what_was_sealed_before(folder: Path, made: Loc
 TURNING = """
 import sys
 from pathlib import Path
-from voiceground.journal import lines, locking, lockup
+from voiceground.journal import lockup, locking
 folder, key = Path(sys.argv[1]), bytes.fromhex(sys.argv[2])
 made = locking.read(folder.parent / "made.json")
 print("ready", flush=True)

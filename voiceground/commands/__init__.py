@@ -14,6 +14,7 @@ from voiceground.commands import (
     check,
     graph,
     hear,
+    history,
     list,  # noqa: A004  a command's name
     lock,
     new,
@@ -48,6 +49,7 @@ COMMANDS: Mapping[str, Command] = {
     "rehearse": rehearse,
     "hear": hear,
     "tapped": tapped,
+    "history": history,
     "lock": lock,
     "unlock": unlock,
     "bench": bench,
