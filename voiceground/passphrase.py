@@ -14,7 +14,6 @@ from voiceground import report
 from voiceground.errors import JournalError, VoicegroundError
 from voiceground.journal import lockup
 from voiceground.journal.locking import Lock, Unseal, WrongPassphraseError
-from voiceground.journal.reading import Sessions, read_sessions
 
 TRIES = 3
 PROMPT = "Passphrase of the journal: "
@@ -72,22 +71,8 @@ def unseal_for(folder: Path) -> Unseal | None:
     return Unseal(key_of(lock, "The journal stays locked, and nothing was shown.")) if lock else None
 
 
-def read_kept(folder: Path) -> Sessions:
-    """All sessions of a journal, after asking for the passphrase where it is locked.
-
-    Raises:
-        JournalError: as ``unseal_for``.
-        VoicegroundError: the person left.
-    """
-    unseal = unseal_for(folder)
-    sessions = read_sessions(folder, unseal)
-    if not unseal or not unseal.gaps:
-        return sessions
-    return Sessions(sessions.kept, (*sessions.problems, gaps_told(unseal.gaps)))
-
-
 def gaps_told(count: int) -> str:
-    """What to say of lines that are not there."""
+    """What to say of sealed lines that are not there, as ``Unseal.gaps`` counts them."""
     lines = "One sealed line is" if count == 1 else f"{count} sealed lines are"
     return f"{lines} missing between others. What is there was read."
 

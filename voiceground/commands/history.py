@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,10 +55,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _read(journal: Path, *, whole: bool, why: bool) -> tuple[Sessions, int]:
+    from voiceground import passphrase
     from voiceground.journal.newest import REMEMBERED, newest
 
+    unseal = passphrase.unseal_for(journal)
     try:
-        return newest(journal, None if whole else REMEMBERED if why else SHOWN)
+        sessions, total = newest(journal, None if whole else REMEMBERED if why else SHOWN, unseal)
+        gaps = (passphrase.gaps_told(unseal.gaps),) if unseal and unseal.gaps else ()
+        return replace(sessions, problems=(*sessions.problems, *gaps)), total
     except OSError as error:
         raise JournalError(
             f"The journal in {journal} cannot be opened ({error.strerror}). Nothing of it was changed. "
