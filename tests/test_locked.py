@@ -14,10 +14,12 @@ import pytest
 from voiceground import app, cli
 from voiceground.config import Config
 from voiceground.core.model import Ending
+from voiceground.core.tick import silence
 from voiceground.folders import folders
 from voiceground.journal import locking, lockup
 from voiceground.journal.record import SessionRecord
 from voiceground.report import CaptionStyle
+from voiceground.voice.cache import Cache, key
 
 if sys.platform == "win32":
     pytest.skip("needs a POSIX terminal", allow_module_level=True)
@@ -145,6 +147,21 @@ def test_the_plan_is_sealed_only_when_asked_and_what_that_means_is_said(
     assert cli.main(["lock", "--plan"]) == 0
     assert "cannot be read aloud in a hard moment" in capsys.readouterr().out
     assert locking.is_sealed(plan.read_bytes())
+
+
+def test_locking_removes_the_rendered_lines_because_they_tell_which_scripts_were_run(
+    home: Path, made: locking.Lock
+) -> None:
+    config, options = Config(), app.RunOptions()
+    cache = Cache(folders().cache)
+    cache.put(key("Hello."), silence(1))
+    (folders().cache / "of-another-program").write_text("")
+    assert app._may_cache(config, folders(), options)
+
+    lockup.lock(home / "journal", made)
+    assert cli.main(["lock"]) == 0
+    assert [path.name for path in folders().cache.iterdir()] == ["of-another-program"]
+    assert not app._may_cache(config, folders(), options)
 
 
 def test_what_is_not_locked_is_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

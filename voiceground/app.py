@@ -162,10 +162,19 @@ def _voice(
     return HouseVoice(
         VoiceSettings(config.voice or DEFAULT_VOICE, config.pitch),
         recordings=[folders.recordings, shipped("audio")],
-        cache=folders.cache if options.log and Keep(config.keep) is not Keep.NOTHING else None,
+        cache=folders.cache if _may_cache(config, folders, options) else None,
         keep=lambda text: text in fixed,
         patient=options.room is RoomKind.SIMULATED,
         speaker=speaker,
+    )
+
+
+def _may_cache(config: Config, folders: Folders, options: RunOptions) -> bool:
+    """Whether rendered lines may be kept: they tell which scripts were run, as the journal does."""
+    return (
+        options.log
+        and Keep(config.keep) is not Keep.NOTHING
+        and lockup.state(folders.journal) is not lockup.State.LOCKED
     )
 
 

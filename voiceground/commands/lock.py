@@ -52,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
         report.say(PLAN_BEFOREHAND)
     plan = here.plan if options.plan else None
     turned = lockup.lock(here.journal, made, plan, lambda done, of: report.progress("Sealing", done, of))
+    _empty_cache(here)
     report.say(_told(state, turned.done))
     unlock.tell_busy(turned.busy, "It is sealed", "lock")
     return 0
@@ -64,6 +65,13 @@ def _made(*, plan: bool) -> Lock:
     if plan:
         report.say(PLAN_BEFOREHAND)
     return locking.made(_new())
+
+
+def _empty_cache(here: Folders) -> None:
+    """Rendered lines of scripts would tell anybody who listens to them which scripts were run."""
+    from voiceground.voice.cache import empty
+
+    empty(here.cache)
 
 
 def _change(here: Folders) -> int:
