@@ -17,6 +17,7 @@ import pytest
 from tests.journal.files import ENTRIES, STARTED, session_file
 from voiceground import cli
 from voiceground.commands import kept
+from voiceground.journal import lockup
 from voiceground.journal.reading import read_sessions
 
 
@@ -197,6 +198,14 @@ class TestImport:
         assert person.said == "3 sessions added.\n"
         modes = {stat.S_IMODE(path.stat().st_mode) for path in person.journal.iterdir()}
         assert modes == {0o600}
+
+    def test_into_a_locked_journal_nothing_is_written_unlocked(self, person: Person) -> None:
+        copy = self.exported(person)
+        person.types("forget", "--all", "--yes")
+        (person.journal / lockup.LOCKED_NAME).write_text("{}")
+        assert person.types("import", copy) == 5
+        assert "Take the lock off" in person.told
+        assert person.ids == []
 
     def test_a_second_time_adds_nothing(self, person: Person) -> None:
         copy = self.exported(person)

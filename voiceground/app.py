@@ -26,6 +26,7 @@ from voiceground.errors import DeviceError, JournalError, ScriptError, UsageErro
 from voiceground.folders import Folders, shipped
 from voiceground.given import given
 from voiceground.interrupts import Signals
+from voiceground.journal import lockup
 from voiceground.journal.cut import cut_off
 from voiceground.journal.levels import Keep
 from voiceground.journal.record import NoRecord, SessionRecord
@@ -161,10 +162,19 @@ def _voice(
     return HouseVoice(
         VoiceSettings(config.voice or DEFAULT_VOICE, config.pitch),
         recordings=[folders.recordings, shipped("audio")],
-        cache=folders.cache if options.log and Keep(config.keep) is not Keep.NOTHING else None,
+        cache=folders.cache if _may_cache(config, folders, options) else None,
         keep=lambda text: text in fixed,
         patient=options.room is RoomKind.SIMULATED,
         speaker=speaker,
+    )
+
+
+def _may_cache(config: Config, folders: Folders, options: RunOptions) -> bool:
+    """Whether rendered lines may be kept: they tell which scripts were run, as the journal does."""
+    return (
+        options.log
+        and Keep(config.keep) is not Keep.NOTHING
+        and lockup.state(folders.journal) is not lockup.State.LOCKED
     )
 
 
@@ -244,6 +254,8 @@ def _record(script: Script, keep: Keep, folders: Folders, now: datetime) -> Reco
     if not folders.journal.exists():
         report.say(f"{keep.told} {HOW_TO_KEEP_NOTHING}")
     try:
-        return SessionRecord(folders.journal, script.id, now, secrets.token_hex(2))
+        with lockup.steady(folders.journal):
+            seal = lockup.sealing(folders.journal)
+            return SessionRecord(folders.journal, script.id, now, secrets.token_hex(2), seal)
     except JournalError as error:
         return NoRecord(failing=str(error))

@@ -26,6 +26,7 @@ class Folders:
         cache: rendered lines of the shipped scripts.
         scripts: the person's own scripts.
         recordings: the person's own recorded lines.
+        plan: the file of "my people, my plan", in a folder of its own.
     """
 
     config: Path
@@ -33,6 +34,7 @@ class Folders:
     cache: Path
     scripts: Path
     recordings: Path
+    plan: Path
 
 
 def folders() -> Folders:
@@ -47,12 +49,24 @@ def folders() -> Folders:
         return _below(NOWHERE)
     if not data.is_absolute():  # what an older platformdirs says when nobody's home is known
         return _below(NOWHERE)
-    return Folders(config / "config.toml", data / "journal", cache, data / "scripts", data / "recordings")
+    return Folders(
+        config / "config.toml",
+        data / "journal",
+        cache,
+        data / "scripts",
+        data / "recordings",
+        data / "plan" / "plan.json",
+    )
 
 
 def _below(root: Path) -> Folders:
     return Folders(
-        root / "config.toml", root / "journal", root / "cache", root / "scripts", root / "recordings"
+        root / "config.toml",
+        root / "journal",
+        root / "cache",
+        root / "scripts",
+        root / "recordings",
+        root / "plan" / "plan.json",
     )
 
 

@@ -1,10 +1,18 @@
-"""Folders that only their owner can enter."""
+"""Files that belong to one person alone: written whole or not at all, and readable by nobody else.
+
+A file is written beside its place, made safe on the disk, and then put there in one move. Whatever happens
+meanwhile, its place holds the old file or the new one, never half of either.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import tempfile
 from pathlib import Path
 
-MODE = 0o700
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
 
 
 def private_folder(folder: Path) -> None:
@@ -16,6 +24,43 @@ def private_folder(folder: Path) -> None:
     if not folder.exists():
         if not folder.parent.exists():
             private_folder(folder.parent)
-        folder.mkdir(mode=MODE, exist_ok=True)
-    if folder.stat().st_mode & 0o777 != MODE:
-        folder.chmod(MODE)
+        folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    if folder.stat().st_mode & 0o777 != FOLDER_MODE:
+        folder.chmod(FOLDER_MODE)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put a file in its place, with mode 0600 whatever the umask says.
+
+    A link is followed, so that settings that are kept elsewhere stay there. A folder that is missing is made
+    with mode 0700; one that is there keeps its mode, because it may hold more than ours.
+
+    Raises:
+        OSError: it cannot be written; what was there before is untouched.
+    """
+    path = path.resolve()
+    if not path.parent.is_dir():
+        private_folder(path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(FILE_MODE)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    keep_moves(path.parent)
+
+
+def keep_moves(folder: Path) -> None:
+    """Make moves in a folder survive a power cut, where folders can be asked for that."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

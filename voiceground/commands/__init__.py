@@ -16,12 +16,15 @@ from voiceground.commands import (
     forget,
     graph,
     hear,
+    history,
     import_,
     list,  # noqa: A004  a command's name
+    lock,
     new,
     rehearse,
     run,
     tapped,
+    unlock,
 )
 
 
@@ -49,8 +52,11 @@ COMMANDS: Mapping[str, Command] = {
     "rehearse": rehearse,
     "hear": hear,
     "tapped": tapped,
+    "history": history,
     "export": export,
     "import": import_,
     "forget": forget,
+    "lock": lock,
+    "unlock": unlock,
     "bench": bench,
 }

@@ -39,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
     """Ask once, with what will be gone; then remove it, and say what that cannot promise."""
     from voiceground.folders import folders
     from voiceground.journal.choosing import removed
+    from voiceground.private import keep_moves
 
     wanted, here = kept.wanted(options), folders()
     if options.all != wanted.everything:
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.yes and not _agreed(_question(sessions, more)):
         raise UsageError("Nothing was removed.")
     gone, why = removed([*sessions, *more])
-    _flush(here.journal)
+    keep_moves(here.journal)
     ids = [path.stem for path in sessions if path in set(gone)]
     if why:
         left = len(sessions) + len(more) - len(gone)
@@ -114,9 +115,3 @@ def _told(options: argparse.Namespace, ids: Sequence[str], sentence: str) -> Non
         report.as_json({"removed": list(ids)})
     else:
         report.say(sentence)
-
-
-def _flush(journal: Path) -> None:
-    from voiceground.journal.record import flush_folder
-
-    flush_folder(journal)

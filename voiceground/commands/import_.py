@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from voiceground import report
 from voiceground.commands import kept
+from voiceground.errors import JournalError
 
 if TYPE_CHECKING:
     from voiceground.journal.importing import Imported
@@ -30,10 +31,18 @@ def run(options: argparse.Namespace) -> int:
     from voiceground import config
     from voiceground.folders import folders
     from voiceground.journal.importing import import_sessions, read_export
+    from voiceground.journal.lockup import State, state, steady
 
     here = folders()
     days = config.read(here.config).keep_days
-    done = import_sessions(here.journal, read_export(options.file))
+    listed = read_export(options.file)
+    with steady(here.journal):
+        if state(here.journal) is not State.OPEN:
+            raise JournalError(
+                "The journal is locked, and nothing was imported. Take the lock off with "
+                "`voiceground unlock`, import, and lock it again."
+            )
+        done = import_sessions(here.journal, listed)
     if options.json:
         report.as_json(
             {

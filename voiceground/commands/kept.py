@@ -18,14 +18,23 @@ TOLD = 5
 
 
 def read(folder: Path) -> Sessions:
-    """Every session of the journal; what cannot be read is told, and the rest goes on."""
+    """Every session of the journal; what cannot be read is told, and the rest goes on.
+
+    Raises:
+        JournalError: the journal is locked, and no passphrase opened it.
+        VoicegroundError: the person left when it was asked for.
+    """
+    from voiceground import passphrase
     from voiceground.journal.reading import read_sessions
 
-    sessions = read_sessions(folder)
+    unseal = passphrase.unseal_for(folder)
+    sessions = read_sessions(folder, unseal)
     for problem in sessions.problems[:TOLD]:
         report.error(problem)
     if len(sessions.problems) > TOLD:
         report.error(f"{len(sessions.problems) - TOLD} more files could not be read.")
+    if unseal and unseal.gaps:
+        report.error(passphrase.gaps_told(unseal.gaps))
     return sessions
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from voiceground.errors import JournalError, UsageError
 from voiceground.journal.exporting import KIND
-from voiceground.journal.lines import FORMAT, MOST_BYTES, Entry, Seal, Unseal, written
+from voiceground.journal.lines import FORMAT, MOST_BYTES, Entry, written
 from voiceground.journal.reading import SUFFIX, KeptSession, read_session, session_of
 from voiceground.journal.record import put_whole
 
@@ -65,16 +65,12 @@ def read_export(path: Path) -> list[Any]:
     return list(data["sessions"])
 
 
-def import_sessions(
-    folder: Path, listed: Sequence[Any], seal: Seal | None = None, unseal: Unseal | None = None
-) -> Imported:
-    """Lay sessions into a journal; doing it twice changes nothing.
+def import_sessions(folder: Path, listed: Sequence[Any]) -> Imported:
+    """Lay sessions into a journal that is not locked; doing it twice changes nothing.
 
     Args:
         folder: where the journal lives; made when it is missing.
         listed: the sessions of ``read_export``.
-        seal: what each line goes through before it is written.
-        unseal: opens sealed lines of those that are there.
 
     Raises:
         JournalError: one cannot be written. Those before it are there.
@@ -88,11 +84,11 @@ def import_sessions(
         if session is None:
             unread += 1
         elif session.path.exists():
-            there, _ = read_session(session.path, unseal)
+            there, _ = read_session(session.path)
             same = there is not None and _lines(there) == _lines(session)
             (known if same else others).append(session.id)
         else:
-            _put(session, seal)
+            _put(session)
             added.append(session.id)
     return Imported(tuple(added), tuple(known), tuple(others), unread)
 
@@ -118,10 +114,9 @@ def _lines(session: KeptSession) -> list[bytes]:
     return [written(entry) for entry in (head, *session.entries)]
 
 
-def _put(session: KeptSession, seal: Seal | None) -> None:
-    lines = _lines(session)
+def _put(session: KeptSession) -> None:
     try:
-        put_whole(session.path, [seal(line) for line in lines] if seal else lines)
+        put_whole(session.path, _lines(session))
     except OSError as error:
         raise JournalError(
             f"The session {session.id} cannot be written to {session.path.parent} ({error.strerror}). "

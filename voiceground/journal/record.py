@@ -21,7 +21,7 @@ from voiceground.errors import JournalError
 from voiceground.journal.held import hold
 from voiceground.journal.lines import FORMAT, Seal, written
 from voiceground.journal.reading import SUFFIX
-from voiceground.private import private_folder
+from voiceground.private import keep_moves, private_folder
 
 NEW = ".new"
 """What the name of a file ends in that has no name of its own yet."""
@@ -123,7 +123,7 @@ class SessionRecord:
         try:
             os.fsync(self._file)
             _name(self._new, self.path)
-            flush_folder(self.path.parent)
+            keep_moves(self.path.parent)
         except OSError:
             self._new.unlink(missing_ok=True)
             raise
@@ -172,7 +172,7 @@ def put_whole(path: Path, lines: Iterable[bytes]) -> None:
         append(descriptor, b"".join(line + b"\n" for line in lines))
         os.fsync(descriptor)
         _name(new, path)
-        flush_folder(path.parent)
+        keep_moves(path.parent)
     finally:
         os.close(descriptor)
         new.unlink(missing_ok=True)
@@ -199,16 +199,6 @@ def _name(new: Path, path: Path) -> None:
         new.rename(path)
     else:
         new.unlink()
-
-
-def flush_folder(folder: Path) -> None:
-    """Put a folder's names on the disk, where the system lets a folder be opened."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 @contextlib.contextmanager

@@ -29,6 +29,13 @@ def key(*parts: object) -> str:
     return blake2b("\0".join(map(str, parts)).encode("utf-8", "replace"), digest_size=20).hexdigest()
 
 
+def empty(folder: Path) -> None:
+    """Remove every line that is kept below a folder, as far as the system allows."""
+    with contextlib.suppress(OSError):
+        for _, _, path in _sizes(folder.iterdir()):
+            path.unlink(missing_ok=True)
+
+
 class Cache:
     """Samples by key below a folder, the least recently used going first when it is full.
 
