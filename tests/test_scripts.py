@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from voiceground.core.languages.en.words import GLOBAL_WORDS
 from voiceground.core.model import Ending, Line, Manner, Pause, Script, Way
 from voiceground.core.pacing import RATE_DEFAULT, speech_seconds
-from voiceground.core.replies import GLOBAL_WORDS, normal
+from voiceground.core.replies import normal
 from voiceground.core.tick import SAMPLE_RATE
 from voiceground.rehearsal import text
 from voiceground.rehearsal.coverage import Watched
@@ -55,7 +56,7 @@ def played(script: Script) -> list[Played]:
     """Every scene of the script's plan, played once."""
     played = []
     for scene in load_plan(plan_path(FOLDER / f"{script.id}.yaml")).scenes:
-        stage = Watched(script)
+        stage = Watched(script, watched=script)
         played.append(Played(scene, text.perform(stage, scene), stage))
     return played
 

@@ -7,6 +7,7 @@ is spoken, because a setting that is silently ignored is worse than none.
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -37,6 +38,9 @@ class Config:
         keep_days: after how many days a session that was kept is removed; 0 for never.
         name: what you want to be called, for lines that say it; "" for no name.
         place: where you usually are, in words that can stand after "in", such as "my room"; "" for nowhere.
+        country: two letters, such as "DE", for the numbers of a hard moment; "" for none.
+        cover: one word or two that end everything at once and leave an ordinary screen; "" for none.
+        whisper: whether the voice speaks softly, where others must not hear it.
         ear: what understands words: "built-in", or one of `voiceground.ear.choices` that was installed.
     """
 
@@ -52,6 +56,9 @@ class Config:
     keep_days: int = DAYS
     name: str = ""
     place: str = ""
+    country: str = ""
+    cover: str = ""
+    whisper: bool = False
     ear: str = EarChoice.BUILT_IN.value
 
 
@@ -102,6 +109,8 @@ def _checked(path: Path, name: str, value: Any) -> Any:
         raise UsageError(f"{path}: {name} = {value!r} should be {_example(kind)}.")
     if name == "ear":
         value = _ear(path, value)
+    if name == "country" and not re.fullmatch("([A-Za-z]{2})?", value):
+        raise UsageError(f'{path}: country = "{value}" should be two letters, such as "DE".')
     low, high = LIMITS.get(name, (value, value))
     if not low <= value <= high:
         raise UsageError(f"{path}: {name} = {value} should lie between {low:g} and {high:g}.")

@@ -16,11 +16,13 @@ from voiceground.commands import (
     forget,
     graph,
     hear,
+    help,  # noqa: A004  a command's name
     history,
     import_,
     list,  # noqa: A004  a command's name
     lock,
     new,
+    plan,
     rehearse,
     run,
     tapped,
@@ -48,6 +50,8 @@ COMMANDS: Mapping[str, Command] = {
     "list": list,
     "check": check,
     "new": new,
+    "plan": plan,
+    "help": help,
     "graph": graph,
     "rehearse": rehearse,
     "hear": hear,

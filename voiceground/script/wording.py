@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from voiceground.core.replies import GLOBAL_OF, normal
+from voiceground.core.languages import ENGLISH
+from voiceground.core.replies import global_of, normal
 
 _PRAISE = 'Thank without praise: "Thank you", or say what comes next.'
 _PRESSURE = 'Offer it: "If you like", "You could", "Some people".'
@@ -58,7 +59,7 @@ def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 _HARMFUL = _any_of(INSTEAD)
-_GLOBAL = _any_of(GLOBAL_OF)
+_GLOBAL = _any_of(global_of(ENGLISH))
 
 
 def sentences(said: str) -> Iterator[str]:
@@ -85,7 +86,7 @@ def long_sentences(said: str) -> Iterator[tuple[str, int]]:
 def global_words(said: str) -> Iterator[tuple[str, str]]:
     """Each phrase of a line that is always live, with the global word that it means."""
     for found in _GLOBAL.finditer(normal(said)):
-        yield found[0], GLOBAL_OF[found[0]]
+        yield found[0], global_of(ENGLISH)[found[0]]
 
 
 # --- imperatives ------------------------------------------------------------------------------------
