@@ -12,9 +12,12 @@ from typing import Protocol
 from voiceground.commands import (
     bench,
     check,
+    export,
+    forget,
     graph,
     hear,
     history,
+    import_,
     list,  # noqa: A004  a command's name
     lock,
     new,
@@ -50,6 +53,9 @@ COMMANDS: Mapping[str, Command] = {
     "hear": hear,
     "tapped": tapped,
     "history": history,
+    "export": export,
+    "import": import_,
+    "forget": forget,
     "lock": lock,
     "unlock": unlock,
     "bench": bench,

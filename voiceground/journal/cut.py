@@ -16,7 +16,7 @@ from pathlib import Path
 from voiceground.core.model import Ending
 from voiceground.journal.held import hold
 from voiceground.journal.lines import MOST_BYTES, Unseal, is_sealed, read_lines, written
-from voiceground.journal.reading import KeptSession, read_session, session_names
+from voiceground.journal.reading import KeptSession, newest_names, read_session
 from voiceground.journal.record import append
 
 NEWEST = 16
@@ -42,7 +42,7 @@ class CutOff:
 def newest(folder: Path, count: int = NEWEST) -> list[Path]:
     """The files of the sessions that were begun last, the newest last; none where they cannot be listed."""
     with contextlib.suppress(OSError):
-        return [folder / name for name in session_names(folder)[-count:]]
+        return [folder / name for name in newest_names(folder, count)]
     return []
 
 

@@ -29,7 +29,8 @@ from voiceground.journal.held import hold
 from voiceground.journal.lines import Seal
 from voiceground.journal.locking import Lock, Unseal
 from voiceground.journal.reading import SUFFIX, session_names
-from voiceground.journal.record import NEW, private_folder
+from voiceground.journal.record import NEW
+from voiceground.private import private_folder
 
 LOCKED_NAME = "lock.json"
 OPENING_NAME = "lock-opening.json"

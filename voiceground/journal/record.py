@@ -12,7 +12,7 @@ import contextlib
 import errno
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from queue import SimpleQueue
@@ -21,6 +21,7 @@ from voiceground.errors import JournalError
 from voiceground.journal.held import hold
 from voiceground.journal.lines import FORMAT, Seal, written
 from voiceground.journal.reading import SUFFIX
+from voiceground.private import keep_moves, private_folder
 
 NEW = ".new"
 """What the name of a file ends in that has no name of its own yet."""
@@ -122,7 +123,7 @@ class SessionRecord:
         try:
             os.fsync(self._file)
             _name(self._new, self.path)
-            _flush_folder(self.path.parent)
+            keep_moves(self.path.parent)
         except OSError:
             self._new.unlink(missing_ok=True)
             raise
@@ -158,18 +159,23 @@ def _write_whole(descriptor: int, data: bytes) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def private_folder(folder: Path) -> None:
-    """Make a folder that only its owner can enter, and those above it that are missing, whatever the umask.
+def put_whole(path: Path, lines: Iterable[bytes]) -> None:
+    """Lay a whole session into a journal: all of its lines or none, and never over another.
 
     Raises:
-        OSError: it cannot be made.
+        FileExistsError: there is one of that name.
+        OSError: it cannot be written; nothing of it is left.
     """
-    if not folder.exists():
-        if not folder.parent.exists():
-            private_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.stat().st_mode & 0o777 != 0o700:
-        folder.chmod(0o700)
+    new = path.with_name(f".{path.stem}-{os.urandom(4).hex()}{NEW}")
+    descriptor = _create(new)
+    try:
+        append(descriptor, b"".join(line + b"\n" for line in lines))
+        os.fsync(descriptor)
+        _name(new, path)
+        keep_moves(path.parent)
+    finally:
+        os.close(descriptor)
+        new.unlink(missing_ok=True)
 
 
 def _create(path: Path) -> int:
@@ -193,16 +199,6 @@ def _name(new: Path, path: Path) -> None:
         new.rename(path)
     else:
         new.unlink()
-
-
-def _flush_folder(folder: Path) -> None:
-    """Put a folder's names on the disk, where the system lets a folder be opened."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 @contextlib.contextmanager

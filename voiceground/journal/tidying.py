@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,8 @@ from pathlib import Path
 from voiceground.journal.cut import close_cut_off
 from voiceground.journal.reading import session_names
 from voiceground.journal.record import NEW
+
+STAMP = "%Y%m%dT%H%M%S"
 
 AFTER_SECONDS = 10.0
 """When it is done: the first words are spoken by then."""
@@ -68,23 +71,30 @@ def tidy(folder: Path, now: datetime, days: int) -> None:
 def _older(folder: Path, now: datetime, days: int) -> list[Path]:
     """The files of sessions that began more than so many days ago, as their names tell; no others."""
     today = now.replace(tzinfo=None)
-    begun = {name: moment for name in session_names(folder) if (moment := _begun(name))}
-    before = [moment for moment in begun.values() if moment < today - JUST_NOW]
-    if not days or not before or today - max(before) > WRONG_CLOCK:
+    names = session_names(folder)
+    earlier = names[: bisect_left(names, _stamp(today - JUST_NOW))]
+    last = next((moment for name in reversed(earlier) if (moment := begun(name))), None)
+    if not days or last is None or today - last > WRONG_CLOCK:
         return []
-    return [folder / name for name, moment in begun.items() if today - moment > timedelta(days=days)]
+    old = earlier[: bisect_left(earlier, _stamp(today - timedelta(days=days)))]
+    return [folder / name for name in old if begun(name)]
 
 
 def _abandoned(folder: Path, now: datetime) -> Iterator[Path]:
     """Files that never got their name, since yesterday: nothing but a first line is in them."""
     for path in folder.glob(f".*{NEW}"):
-        moment = _begun(path.name[1:])
+        moment = begun(path.name[1:])
         if moment and now.replace(tzinfo=None) - moment > timedelta(days=1):
             yield path
 
 
-def _begun(name: str) -> datetime | None:
+def _stamp(moment: datetime) -> str:
+    """How the name of a session begins that was begun then: names sort as their times do."""
+    return moment.strftime(STAMP)
+
+
+def begun(name: str) -> datetime | None:
     """When a session began, by the name of its file; None where it is no name of ours."""
     with contextlib.suppress(ValueError):
-        return datetime.strptime(name[:15], "%Y%m%dT%H%M%S")  # noqa: DTZ007  names tell the local time
+        return datetime.strptime(name[:15], STAMP)  # noqa: DTZ007  names tell the local time
     return None
