@@ -203,3 +203,12 @@ def test_sealed_lines_that_are_missing_are_told_with_what_is_read(
     sessions = passphrase.read_kept(journal)
     assert [entry["at"] for entry in sessions.kept[0].entries] == [9.6]
     assert sessions.problems == ("One sealed line is missing between others. What is there was read.",)
+
+
+def test_whoever_forgot_the_passphrase_can_remove_everything_and_begin_anew(
+    home: Path, made: locking.Lock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lockup.lock(home / "journal", made)
+    assert cli.main(["forget", "--all", "--yes"]) == 0
+    assert "One session removed" in capsys.readouterr().out
+    assert lockup.state(home / "journal") is lockup.State.OPEN

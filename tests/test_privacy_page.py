@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 from dataclasses import fields
@@ -12,6 +13,7 @@ import platformdirs.unix
 import pytest
 
 from voiceground import guard
+from voiceground.commands import COMMANDS
 from voiceground.folders import folders
 from voiceground.journal import locking, lockup
 from voiceground.journal.levels import DAYS, Keep
@@ -45,6 +47,20 @@ def test_every_file_of_ours_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     table = "\n".join(" | ".join(row) for row in ROWS)
     assert [name for name in names if name not in table] == []
     assert lockup.LOCKED_NAME in PAGE
+
+
+def test_every_command_on_the_page_is_there_with_its_options() -> None:
+    for name, options in re.findall(r"`voiceground ([a-z]+)((?: --[a-z-]+)*)`", PAGE):
+        shown = parser_of(name).format_help()
+        assert [option for option in options.split() if option not in shown] == []
+
+
+def parser_of(name: str) -> argparse.ArgumentParser:
+    if name == "doctor":  # described elsewhere
+        return argparse.ArgumentParser()
+    parser = argparse.ArgumentParser()
+    COMMANDS[name].arguments(parser)
+    return parser
 
 
 def test_the_levels_are_those_that_can_be_set() -> None:
