@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceground import app, cli
+from voiceground import app, cli, passphrase
 from voiceground.config import Config
 from voiceground.core.model import Ending
 from voiceground.core.tick import silence
@@ -186,3 +186,29 @@ def test_a_damaged_key_file_is_told_and_the_session_goes_on_without_a_record(
     assert app.run(path, Config(), folders(), SILENT) is Ending.DONE
     assert "key file is damaged" in capsys.readouterr().err
     assert sorted(path.name for path in journal.iterdir()) == before
+
+
+def test_sealed_lines_that_are_missing_are_told_with_what_is_read(
+    home: Path, made: locking.Lock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passphrase, "ask", lambda *_: PASSPHRASE)
+    journal = home / "journal"
+    (path,) = journal.glob("*.jsonl")
+    path.write_bytes(path.read_bytes() + b'{"at": 9.6, "note": "afterwards"}\n')
+    lockup.lock(journal, made)
+    (path,) = journal.glob("*.jsonl")
+    first, _, third = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(first + third)
+
+    sessions = passphrase.read_kept(journal)
+    assert [entry["at"] for entry in sessions.kept[0].entries] == [9.6]
+    assert sessions.problems == ("One sealed line is missing between others. What is there was read.",)
+
+
+def test_whoever_forgot_the_passphrase_can_remove_everything_and_begin_anew(
+    home: Path, made: locking.Lock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lockup.lock(home / "journal", made)
+    assert cli.main(["forget", "--all", "--yes"]) == 0
+    assert "One session removed" in capsys.readouterr().out
+    assert lockup.state(home / "journal") is lockup.State.OPEN

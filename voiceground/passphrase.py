@@ -8,12 +8,14 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from voiceground import report
 from voiceground.errors import JournalError, VoicegroundError
 from voiceground.journal import lockup
 from voiceground.journal.locking import Lock, Unseal, WrongPassphraseError
+from voiceground.journal.reading import Sessions, read_sessions
 
 TRIES = 3
 PROMPT = "Passphrase of the journal: "
@@ -71,8 +73,25 @@ def unseal_for(folder: Path) -> Unseal | None:
     return Unseal(key_of(lock, "The journal stays locked, and nothing was shown.")) if lock else None
 
 
-def gaps_told(count: int) -> str:
-    """What to say of sealed lines that are not there, as ``Unseal.gaps`` counts them."""
+def read_kept(folder: Path) -> Sessions:
+    """All sessions of a journal, after asking for the passphrase where it is locked.
+
+    Raises:
+        JournalError: as ``unseal_for``.
+        VoicegroundError: the person left.
+    """
+    unseal = unseal_for(folder)
+    return with_gaps(read_sessions(folder, unseal), unseal)
+
+
+def with_gaps(sessions: Sessions, unseal: Unseal | None) -> Sessions:
+    """The sessions; where sealed lines were missing, with a sentence that says so."""
+    if not unseal or not unseal.gaps:
+        return sessions
+    return replace(sessions, problems=(*sessions.problems, _gaps_told(unseal.gaps)))
+
+
+def _gaps_told(count: int) -> str:
     lines = "One sealed line is" if count == 1 else f"{count} sealed lines are"
     return f"{lines} missing between others. What is there was read."
 

@@ -317,6 +317,24 @@ def test_another_passphrase_reads_what_was_sealed_before(folder: Path, made: Loc
     assert lockup.unlock(folder, lock.opened("nine tall blue herons")).done == 1
 
 
+def test_the_lock_goes_when_nothing_is_sealed_any_more_and_not_before(
+    tmp_path: Path, folder: Path, made: Lock
+) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_bytes(b"{}\n")
+    path = keep(folder, 1, Seal(made))
+    lockup.lock(folder, made, plan)
+
+    lockup.drop(folder, plan)
+    assert lockup.state(folder) is State.LOCKED, "a session is sealed"
+    path.unlink()
+    lockup.drop(folder, plan)
+    assert lockup.state(folder) is State.LOCKED, "the plan is sealed"
+    plan.unlink()
+    lockup.drop(folder, plan)
+    assert lockup.state(folder) is State.OPEN
+
+
 # --- in the middle ----------------------------------------------------------------------------------
 
 TURNING = """

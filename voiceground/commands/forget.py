@@ -38,6 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Ask once, with what will be gone; then remove it, and say what that cannot promise."""
     from voiceground.folders import folders
+    from voiceground.journal import lockup
     from voiceground.journal.choosing import removed
     from voiceground.private import keep_moves
 
@@ -52,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("Nothing was removed.")
     gone, why = removed([*sessions, *more])
     keep_moves(here.journal)
+    if options.all:
+        lockup.drop(here.journal, here.plan)
     ids = [path.stem for path in sessions if path in set(gone)]
     if why:
         left = len(sessions) + len(more) - len(gone)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,8 +60,7 @@ def _read(journal: Path, *, whole: bool, why: bool) -> tuple[Sessions, int]:
     unseal = passphrase.unseal_for(journal)
     try:
         sessions, total = newest(journal, None if whole else REMEMBERED if why else SHOWN, unseal)
-        gaps = (passphrase.gaps_told(unseal.gaps),) if unseal and unseal.gaps else ()
-        return replace(sessions, problems=(*sessions.problems, *gaps)), total
+        return passphrase.with_gaps(sessions, unseal), total
     except OSError as error:
         raise JournalError(
             f"The journal in {journal} cannot be opened ({error.strerror}). Nothing of it was changed. "

@@ -24,17 +24,13 @@ def read(folder: Path) -> Sessions:
         JournalError: the journal is locked, and no passphrase opened it.
         VoicegroundError: the person left when it was asked for.
     """
-    from voiceground import passphrase
-    from voiceground.journal.reading import read_sessions
+    from voiceground.passphrase import read_kept
 
-    unseal = passphrase.unseal_for(folder)
-    sessions = read_sessions(folder, unseal)
+    sessions = read_kept(folder)
     for problem in sessions.problems[:TOLD]:
         report.error(problem)
     if len(sessions.problems) > TOLD:
         report.error(f"{len(sessions.problems) - TOLD} more files could not be read.")
-    if unseal and unseal.gaps:
-        report.error(passphrase.gaps_told(unseal.gaps))
     return sessions
 
 

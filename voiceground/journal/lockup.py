@@ -198,6 +198,15 @@ def change(folder: Path, key: bytes, passphrase: str) -> None:
         private.write(key_file(folder), locking.as_file(locking.guarded(key, passphrase)))
 
 
+def drop(folder: Path, plan: Path) -> None:
+    """Remove the key file where nothing is sealed any more: the way on for whoever forgot the passphrase."""
+    with contextlib.suppress(OSError), steady(folder, alone=True):
+        paths = [plan, *(folder / name for name in session_names(folder)), *folder.glob(f".*{NEW}")]
+        if not any(path.exists() and locking.is_sealed(path.read_bytes()) for path in paths):
+            for name in (LOCKED_NAME, OPENING_NAME):
+                (folder / name).unlink(missing_ok=True)
+
+
 def _every(folder: Path, turn: Callable[[Path], Turned], progress: Progress) -> Turned:
     for path in folder.glob(f".*{SUFFIX}.*{NEW}"):  # what a turn that was cut off left behind
         path.unlink(missing_ok=True)
