@@ -11,7 +11,6 @@ from datetime import date
 from voiceground.care.lines import Kind, Line
 from voiceground.core.languages import ENGLISH, Language
 from voiceground.core.naming import OF_CARE
-from voiceground.given import MONTHS
 
 SIGNS = {"*": "star", "#": "hash", "+": "plus"}
 
@@ -50,10 +49,10 @@ def _cut(group: str) -> Iterator[str]:
     yield group
 
 
-def month_of(listed: str) -> str:
+def month_of(listed: str, language: Language = ENGLISH) -> str:
     """The month of a list in words: "November 2026"."""
     year, month = listed.split("-")
-    return f"{MONTHS[int(month) - 1]} {year}"
+    return f"{language.clock.months[int(month) - 1]} {year}"
 
 
 def names_of(
@@ -79,7 +78,7 @@ def names_of(
             "care-number": spoken(line.dial, language),
             "care-line": line.aloud,
             "care-only": line.only,
-            "care-listed": month_of(line.listed),
+            "care-listed": month_of(line.listed, language),
             "care-confirmed": "yes" if line.key in dates else "",
         }
     if line and by_text:

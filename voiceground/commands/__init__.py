@@ -12,6 +12,7 @@ from typing import Protocol
 from voiceground.commands import (
     bench,
     check,
+    doctor,
     export,
     forget,
     graph,
@@ -25,6 +26,7 @@ from voiceground.commands import (
     plan,
     rehearse,
     run,
+    setup,
     tapped,
     unlock,
 )
@@ -51,6 +53,8 @@ COMMANDS: Mapping[str, Command] = {
     "check": check,
     "new": new,
     "plan": plan,
+    "setup": setup,
+    "doctor": doctor,
     "help": help,
     "graph": graph,
     "rehearse": rehearse,

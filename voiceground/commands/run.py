@@ -58,6 +58,7 @@ def session_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ear", metavar="NAME", help="what understands words: built-in, or vosk, whisper, faster-whisper"
     )
+    parser.add_argument("--language", metavar="CODE", help="of scripts that are named by their ids: en, es")
     parser.add_argument("--speed", type=float, default=1.0, help=argparse.SUPPRESS)
 
 
@@ -65,10 +66,11 @@ def run(options: argparse.Namespace) -> int:
     """Run the script to its end."""
 
     def found(here: Folders) -> Path:
-        from voiceground import app
+        from voiceground import app, config
         from voiceground.script.load import find
 
-        return find(options.script, app.library_folders(here))
+        language = options.language or config.read(here.config).language
+        return find(options.script, app.library_folders(here, language))
 
     sit(options, found)
     return 0
@@ -117,6 +119,7 @@ def sit(
 
 def _settings(options: argparse.Namespace, settings: Config) -> Config:
     """The settings, with what the command line says instead."""
+    from voiceground.config import language_named
     from voiceground.ear.choices import chosen
 
     return replace(
@@ -126,4 +129,5 @@ def _settings(options: argparse.Namespace, settings: Config) -> Config:
         signals=options.signals or settings.signals,
         whisper=options.whisper or settings.whisper,
         ear=chosen(options.ear).value if options.ear else settings.ear,
+        language=language_named(options.language) if options.language else settings.language,
     )

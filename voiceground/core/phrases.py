@@ -14,7 +14,9 @@ def spoken_list(lines: Lines, words: Sequence[str]) -> str:
     """``a``, ``a, or b``, ``a, b, or c``: a list that can be followed by ear."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])}, {lines.or_} {words[-1]}"
+    begins = [beginning for beginning in lines.or_before if words[-1].lower().startswith(beginning)]
+    joint = lines.or_before[max(begins, key=len)] if begins else lines.or_
+    return f"{', '.join(words[:-1])}{joint}{words[-1]}"
 
 
 def can_say(lines: Lines, answers: Sequence[str]) -> str:

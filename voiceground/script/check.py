@@ -6,7 +6,6 @@ about a hole a second time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from itertools import islice
 
@@ -208,8 +207,6 @@ def menus_are_short(draft: Draft) -> None:
 
 # --- what is said -----------------------------------------------------------------------------------
 
-_HOW_LONG = re.compile(r"\b(seconds?|minutes?|breaths|count(ing)? (of|to)|an? (\w+ )?while)\b")
-
 
 def pauses_are_announced(draft: Draft) -> None:
     """After a line that does not say how long, at most 10 s of silence."""
@@ -220,7 +217,7 @@ def pauses_are_announced(draft: Draft) -> None:
 
 
 def _is_announced(draft: Draft, seconds: float, announced: str, place: Place) -> None:
-    if seconds > LONGEST_SILENCE and not _HOW_LONG.search(normal(announced)):
+    if seconds > LONGEST_SILENCE and not draft.wording.how_long.search(normal(announced)):
         draft.findings.add("unannounced-pause", place, seconds=f"{seconds:g}")
 
 

@@ -13,7 +13,7 @@ from voiceground.core.languages import ENGLISH
 from voiceground.core.naming import GIVEN, OF_CARE, PARTING, PLAN, WITHIN
 from voiceground.script.keys import Of, keys_of
 from voiceground.script.rules import GROUPS
-from voiceground.script.wording import INSTEAD
+from voiceground.script.wordings.en import INSTEAD
 
 SHOWN = 8
 """Variants of a word that are named; the table of the core has all of them."""

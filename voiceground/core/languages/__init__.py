@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from voiceground.core.languages.en import ENGLISH
+from voiceground.core.languages.es import SPANISH
 from voiceground.core.languages.language import Language
 
-LANGUAGES: Mapping[str, Language] = {language.code: language for language in (ENGLISH,)}
+LANGUAGES: Mapping[str, Language] = {language.code: language for language in (ENGLISH, SPANISH)}
 
 
 def of(code: str) -> Language:
@@ -15,4 +16,4 @@ def of(code: str) -> Language:
     return LANGUAGES.get(code.lower()) or LANGUAGES.get(code.lower().partition("-")[0], ENGLISH)
 
 
-__all__ = ["ENGLISH", "LANGUAGES", "Language", "of"]
+__all__ = ["ENGLISH", "LANGUAGES", "SPANISH", "Language", "of"]

@@ -250,7 +250,8 @@ class Lines:
         was_that_right: after a weak answer of one, two, three words: four words at the most.
         breathe_in: like ``breathe_top_up``, ``breathe_hold`` and ``breathe_out`` short enough for its phase.
         can_say: what may be answered, as a sentence with a hole for the list.
-        or_: what stands before the last item of a list.
+        or_: what stands before the last item of a list, with its comma and its spaces.
+        or_before: the same before an item that begins so; the longest such beginning counts.
         joining: words that begin a part of a sentence, and may go when what they join has gone.
     """
 
@@ -292,13 +293,14 @@ class Lines:
     voice_lost: str
     can_say: str
     or_: str
+    or_before: Mapping[str, str] = field(default_factory=dict)
     joining: Phrases = ()
 
     def fixed(self) -> Iterator[str]:
         """Every line that never changes, so that each can be rendered ahead and kept in the cache."""
         for place in fields(self):
             value = getattr(self, place.name)
-            for line in value if isinstance(value, tuple) else (value,):
+            for line in (value,) if isinstance(value, str) else value:
                 if line.endswith((".", "?", "!")) and "{}" not in line:
                     yield line
 
@@ -325,6 +327,34 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Clock:
+    """How the time and the date are said (see ``given``).
+
+    Attributes:
+        hours: twelve of them, beginning with that of noon and midnight.
+        minutes: for each five minutes of an hour; ``{0}`` is that hour and ``{1}`` the next one.
+        parts: until which hour, 1 to 24, which part of the day lasts.
+        about: the whole, of the time and the part of the day.
+        noon: instead of all that, at noon; ``midnight`` at midnight.
+        weekdays: from Monday on.
+        days: how days of the month are said that are not like ``other_days``.
+        date: the whole, of weekday, day, month and year.
+    """
+
+    hours: Phrases
+    minutes: Phrases
+    parts: tuple[tuple[int, str], ...]
+    about: str
+    noon: str
+    midnight: str
+    weekdays: Phrases
+    months: Phrases
+    date: str
+    days: Mapping[int, str] = field(default_factory=dict)
+    other_days: str = "{}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """One language, whole. Two are never equal, so that what is worked out for one can be remembered.
 
@@ -339,6 +369,7 @@ class Language:
     menus: Menus
     lines: Lines
     screen: Screen
+    clock: Clock
     carriers: Carriers = field(default_factory=Carriers)
     transcripts: Transcripts = field(default_factory=Transcripts)
     needs: Needs = field(default_factory=Needs)

@@ -47,7 +47,7 @@ LINES = Lines(
     record_lost="I can't keep a record just now. Everything else works.",
     voice_lost="My voice is not working. The words are on the screen.",
     can_say="You can say {}.",
-    or_="or",
+    or_=", or ",
     joining=("and", "but", "or", "so"),
 )
 
