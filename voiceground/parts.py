@@ -134,6 +134,7 @@ class Parts:
     Attributes:
         cover: what may be said to end everything at once; empty for nothing.
         expects_ears: whether a microphone was there when the session began, so that its loss is news.
+        keeps_heard: whether the record is told which of the listed answers was heard.
     """
 
     room: Room
@@ -145,4 +146,5 @@ class Parts:
     record: Record
     interrupts: Interrupts
     expects_ears: bool = True
+    keeps_heard: bool = False
     cover: tuple[str, ...] = ()

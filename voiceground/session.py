@@ -77,7 +77,7 @@ class Session:
         for known in (script, *(library or {}).values()):
             self._parts.sounds.prepare(wanted_by(known))
         self._state, self._first = begin(script, manner, names or {}, library or {}, parts.cover)
-        self._books = Bookkeeper(parts.record)
+        self._books = Bookkeeper(parts.record, heard=parts.keeps_heard)
         self._timers: list[tuple[int, int]] = []
         self._tick = 0
         self._ducked = 0
