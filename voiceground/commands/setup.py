@@ -90,11 +90,7 @@ class _Keeper:
 
         if names.get(choices.COUNTRY):
             self._confirm(names[choices.COUNTRY], checked=choices.checked(names))
-        changes = choices.changes(names)
-        before: object = self._before.keep
-        if isinstance(before, bool) and "keep" in changes:  # settings of before there were levels
-            changes["keep"] = changes["keep"] != "nothing"
-        self._keep(changes)
+        self._keep(choices.changes(names))
 
     def _confirm(self, country: str, *, checked: bool) -> None:
         from voiceground.asking.choices import line_of
