@@ -120,6 +120,11 @@ def test_silence_all_the_way_changes_nothing(home: Path, capsys: pytest.CaptureF
     assert list(home.iterdir()) == []
 
 
+def test_a_whisper_is_not_written_down_as_a_loudness(home: Path) -> None:
+    assert main(["setup", "--room", "silent", "--speed", "500", "--whisper"]) == 0
+    assert list(home.iterdir()) == []
+
+
 def test_settings_with_a_mistake_are_told_before_a_word_is_said(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

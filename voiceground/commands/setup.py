@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     if options.numbers:
         _numbers(here, settings)
         return 0
-    keeper = _Keeper(here, settings)
+    keeper = _Keeper(here, settings, whispering=settings.whisper or options.whisper)
     found = _microphone(options, settings)
     if found is not hearing.Microphone.NO_SOUND:
         report.say(KEYS)
@@ -69,8 +69,9 @@ def run(options: argparse.Namespace) -> int:
 class _Keeper:
     """Turns answers into settings, and keeps them."""
 
-    def __init__(self, here: Folders, settings: Config) -> None:
+    def __init__(self, here: Folders, settings: Config, *, whispering: bool) -> None:
         self._here = here
+        self._whispering = whispering
         self._before = settings
         self._set: dict[str, Value] = {}
         self._about_line = ""
@@ -80,7 +81,7 @@ class _Keeper:
         from voiceground.asking import hearing
 
         changes: dict[str, Value] = hearing.changes(names, manner)
-        if self._before.whisper:  # how loud it was is the whisper's, and no setting of its own
+        if self._whispering:  # how loud it was is the whisper's, and no setting of its own
             del changes["volume"]
         self._keep(changes)
 
