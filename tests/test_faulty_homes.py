@@ -16,7 +16,7 @@ import pytest
 from tests.e2e import scripts
 from tests.journal.files import session_file
 from voiceground import config
-from voiceground.core import phrases
+from voiceground.core.languages.en.lines import LINES
 from voiceground.errors import JournalError
 from voiceground.folders import folders
 from voiceground.journal.cut import close_cut_off
@@ -55,7 +55,7 @@ def test_after_a_cut_it_asks_and_silence_begins_anew(tmp_path: Path) -> None:
     cut = session_file(journal, "one-question", NOW - timedelta(minutes=5), BEGUN)
     said, _ = ended_well(session(tmp_path, tmp_path / "home"))
     hello = "I'm here with you."
-    assert said[:3] == [hello, phrases.CUT_OFF, phrases.GO_ON_FROM_THERE]
+    assert said[:3] == [hello, LINES.cut_off, LINES.go_on_from_there]
     assert said.count(hello) == 2
     old, new = read_sessions(journal).kept
     assert (old.path, old.ended, old.seconds) == (cut, "interrupted", 9.0)
@@ -85,7 +85,7 @@ def test_with_a_generous_umask_nobody_else_gets_anything(tmp_path: Path) -> None
 )
 def test_without_a_place_to_write_the_session_says_so_once_and_goes_on(tmp_path: Path) -> None:
     said, told = ended_well(session(tmp_path, "/proc/voiceground"))
-    assert phrases.RECORD_LOST in said
+    assert LINES.record_lost in said
     assert len(told) == 1
     assert "The session goes on without it." in told[0]
 

@@ -21,6 +21,13 @@ from voiceground.journal import lockup
 from voiceground.journal.reading import read_sessions
 
 
+class Typed(io.StringIO):
+    """What is typed at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @dataclass
 class Person:
     """Somebody at a terminal, or a program where nobody answers.
@@ -46,7 +53,7 @@ class Person:
 
     def types(self, *words: str | Path, answers: str | None = None) -> int:
         self.patch.setattr(kept, "somebody_is_there", lambda: answers is not None)
-        self.patch.setattr(sys, "stdin", io.StringIO(answers or ""))
+        self.patch.setattr(sys, "stdin", Typed(answers or ""))
         code = cli.main([str(word) for word in words])
         self.said, self.told = self.capture.readouterr()
         return code
@@ -147,7 +154,7 @@ class TestPage:
         assert person.types("export", "--page", "page.html", answers="y\n\nno\nYES\n\n\n\n") == 0
         page = Path("page.html").read_text()
         assert "what its owner ticked: dates, numbers." in page
-        assert "Which steps you went through? [y/N]" in person.told
+        assert "Which steps you went through? [y/N]" in person.said
 
     def test_whoever_leaves_the_questions_gets_no_page(self, person: Person) -> None:
         assert person.types("export", "--page", "page.html", answers="y\n") == 2
@@ -271,7 +278,7 @@ class TestForget:
     def test_it_asks_once_with_what_will_be_gone(self, person: Person) -> None:
         first, second, third = three(person)
         assert person.types("forget", second.stem, answers="yes\n") == 0
-        assert f"This removes one session ({second.stem}), for good." in person.told
+        assert f"This removes one session ({second.stem}), for good." in person.said
         assert person.ids == [first.stem, third.stem]
         assert "One session removed." in person.said
 
@@ -312,8 +319,8 @@ class TestForget:
         assert person.types("forget", "--all", answers="yes\n") == 0
         left = [path for path in person.home.rglob("*") if path.is_file()]
         assert sorted(path.relative_to(person.home).as_posix() for path in left) == sorted(leave)
-        assert "and every rendered line of the cache" in person.told
-        assert "Your settings, your plan, your scripts and your recordings stay." in person.told
+        assert "and every rendered line of the cache" in person.said
+        assert "Your settings, your plan, your scripts and your recordings stay." in person.said
 
     def test_a_broken_or_locked_one_can_be_removed_by_its_name(self, person: Person) -> None:
         three(person)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.test_session import Spy
-from voiceground.core import phrases
 from voiceground.core.events import Event, Heard, How, Interrupted, Speech
+from voiceground.core.languages.en.lines import LINES
 from voiceground.core.model import Ending, Manner, Script
 from voiceground.core.tick import TICK_SECONDS, Tick, ticks_of
 from voiceground.parts import Parts
@@ -177,14 +177,14 @@ def test_a_number_that_is_to_be_logged_is_kept(whole: Script) -> None:
 def test_stop_works_in_the_middle_of_everything(whole: Script, moment: str) -> None:
     person, ending = run(whole, {moment: [Heard("stop")]})
     assert ending is Ending.LEFT
-    assert person.shown[-1][1] == phrases.LANDING
-    assert person.at(phrases.LANDING) - person.at(moment) < 0.1
+    assert person.shown[-1][1] == LINES.landing
+    assert person.at(LINES.landing) - person.at(moment) < 0.1
 
 
 @pytest.mark.parametrize("word", ["slower", "faster", "louder", "quieter", "wait", "repeat", "skip", "help"])
 def test_no_word_in_the_middle_of_a_breath_leaves_anybody_stranded(whole: Script, word: str) -> None:
     on: list[Event] = [Heard("go on")]
-    person, ending = run(whole, {"out": [Heard(word)], phrases.WAITING: on, phrases.HELP: on})
+    person, ending = run(whole, {"out": [Heard(word)], LINES.waiting: on, LINES.help: on})
     assert ending is Ending.DONE
     assert person.captions[-1].endswith("You can come back any time.")
 
@@ -200,3 +200,10 @@ def test_a_script_within_a_script_is_run_and_comes_back(tmp_path: Path) -> None:
     assert ending is Ending.DONE
     assert person.captions[:3] == ["First this.", "A part of it.", "And this."]
     assert person.captions[-1].endswith("You can come back any time.")
+
+
+def test_the_record_says_which_script_a_step_belongs_to_that_another_one_runs(tmp_path: Path) -> None:
+    library = {"part": script(tmp_path, PART, "part")}
+    person, _ = run(script(tmp_path, CALLER, "caller"), {}, library)
+    steps = [entry["step"] for entry in person.entries if "step" in entry]
+    assert steps == ["hello", "part/hello", "part/more", "landing"]

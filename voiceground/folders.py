@@ -27,6 +27,7 @@ class Folders:
         scripts: the person's own scripts.
         recordings: the person's own recorded lines.
         plan: the file of "my people, my plan", in a folder of its own.
+        confirmed: the file that says which numbers were checked, and when.
     """
 
     config: Path
@@ -35,6 +36,7 @@ class Folders:
     scripts: Path
     recordings: Path
     plan: Path
+    confirmed: Path
 
 
 def folders() -> Folders:
@@ -56,6 +58,7 @@ def folders() -> Folders:
         data / "scripts",
         data / "recordings",
         data / "plan" / "plan.json",
+        data / "confirmed.toml",
     )
 
 
@@ -67,6 +70,7 @@ def _below(root: Path) -> Folders:
         root / "scripts",
         root / "recordings",
         root / "plan" / "plan.json",
+        root / "confirmed.toml",
     )
 
 

@@ -42,8 +42,8 @@ from voiceground.measuring.machine import this_machine
 from voiceground.session import Session
 from voiceground.sound.silent import SilentRoom
 
-STEPS = 130
-"""Enough for 5 kB: a full disk is met at the edge of a page."""
+STEPS = 200
+"""Enough for 6 kB: a full disk is met at the edge of a page."""
 
 SPEED = 1000.0
 DISK = "64k"

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.scripts import LOOK
-from voiceground.core import phrases
 from voiceground.core.dialogue import begin
 from voiceground.core.events import Heard
+from voiceground.core.languages.en.lines import LINES
 from voiceground.core.model import Step
 from voiceground.core.resuming import asking, where
 from voiceground.rehearsal.stage import Stage
@@ -30,7 +30,7 @@ def answered(*words: str) -> Stage:
 
 def test_it_begins_with_the_words_that_the_script_begins_with() -> None:
     stage = answered("yes")
-    assert stage.said[:3] == ["I'm with you.", phrases.CUT_OFF, phrases.GO_ON_FROM_THERE]
+    assert stage.said[:3] == ["I'm with you.", LINES.cut_off, LINES.go_on_from_there]
 
 
 def test_yes_leads_to_where_it_was() -> None:
@@ -45,7 +45,7 @@ def test_no_and_silence_and_moving_on_lead_to_the_beginning(words: tuple[str, ..
 def test_stop_ends_it_there_as_everywhere() -> None:
     stage = answered("stop")
     assert stage.entered == ["again?"]
-    assert stage.said[-1] == phrases.LANDING
+    assert stage.said[-1] == LINES.landing
 
 
 def test_the_numbers_of_then_count_only_for_who_goes_on() -> None:
@@ -82,5 +82,5 @@ def test_whatever_was_entered_the_question_can_be_asked(entered: list[str]) -> N
 
 
 def test_the_words_keep_to_the_content_guide() -> None:
-    for line in (phrases.CUT_OFF, phrases.GO_ON_FROM_THERE):
+    for line in (LINES.cut_off, LINES.go_on_from_there):
         assert len(line.split()) <= 12

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.script.texts import steps
+from voiceground.core.languages import ENGLISH
 from voiceground.ear.pronunciation import Lexicon
 from voiceground.script.alike import LEAST, Sounds
 from voiceground.script.around import Around
@@ -29,7 +30,7 @@ def lexicon() -> Lexicon:
 
 @pytest.fixture(scope="module")
 def sounds(lexicon: Lexicon) -> Sounds:
-    return Sounds(lambda word: lexicon.look_up(word).ways)
+    return Sounds(lambda word: lexicon.look_up(word).ways, ENGLISH)
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from voiceground import private
+from voiceground.care.saying import spoken
 from voiceground.errors import JournalError
 
 FORMAT = 1
@@ -233,45 +234,28 @@ SHORTEST_NUMBER = 3
 SHORTEST_IN_GROUPS = 6
 """Digits that make one when they stand in groups, such as 13 11 14; fewer are a count, such as 10-15."""
 
+BRACKETS = str.maketrans("{}", "()")
+"""Braces would be names in a script."""
+
 
 def lines(plan: Plan) -> tuple[str, ...]:
-    """What is read aloud, line by line: the name of each section that holds something, then its lines.
+    """What is read aloud, line by line: the name of each section that holds something, then its lines."""
+    return tuple(line for section in SECTIONS for line in lines_of(plan, section))
 
-    Numbers are spoken digit by digit, in small groups. Braces would be names in a script: they become
-    brackets.
-    """
-    said: list[str] = []
-    for section in SECTIONS:
-        items = plan.items(section)
-        if items:
-            said.append(section.spoken)
-            said.extend(_sentence(item) for item in items)
-    return tuple(said)
+
+def lines_of(plan: Plan, section: Section) -> tuple[str, ...]:
+    """A section as it is read aloud: its name and its lines, numbers digit by digit; empty if it is."""
+    items = plan.items(section)
+    return (section.spoken, *map(_sentence, items)) if items else ()
 
 
 def _sentence(item: str) -> str:
-    text = _CALLABLE.sub(lambda found: spoken_number(found[0]), item)
-    text = text.translate(str.maketrans("{}", "()")).strip()
+    text = _CALLABLE.sub(lambda found: _number(found[0]), item).translate(BRACKETS).strip()
     return text if text.endswith((".", "!", "?", "\u2026")) else f"{text}."
 
 
-def spoken_number(written: str) -> str:
-    """A number as it is read out: "116 123" becomes "1 1 6, 1 2 3". What is only a count stays as it is.
-
-    The person's own gaps make the groups; a long run without any is read in threes.
-    """
+def _number(written: str) -> str:
+    """A number to be called digit by digit; what is only a count stays as it is."""
     groups = re.findall(r"\d+", written)
-    if sum(map(len, groups)) < (SHORTEST_NUMBER if len(groups) == 1 else SHORTEST_IN_GROUPS):
-        return written
-    pieces = [" ".join(piece) for group in groups for piece in _pieces(group)]
-    return ("plus " if written.startswith("+") else "") + ", ".join(pieces)
-
-
-def _pieces(group: str) -> list[str]:
-    """A run of digits in threes; a last single digit joins the piece before it."""
-    if len(group) <= 4:
-        return [group]
-    cut = [group[at : at + 3] for at in range(0, len(group), 3)]
-    if len(cut[-1]) == 1:
-        cut[-2:] = [cut[-2] + cut[-1]]
-    return cut
+    is_count = sum(map(len, groups)) < (SHORTEST_NUMBER if len(groups) == 1 else SHORTEST_IN_GROUPS)
+    return written if is_count else spoken(written)

@@ -12,17 +12,21 @@ from typing import Protocol
 from voiceground.commands import (
     bench,
     check,
+    doctor,
     export,
     forget,
     graph,
     hear,
+    help,  # noqa: A004  a command's name
     history,
     import_,
     list,  # noqa: A004  a command's name
     lock,
     new,
+    plan,
     rehearse,
     run,
+    setup,
     tapped,
     unlock,
 )
@@ -48,6 +52,10 @@ COMMANDS: Mapping[str, Command] = {
     "list": list,
     "check": check,
     "new": new,
+    "plan": plan,
+    "setup": setup,
+    "doctor": doctor,
+    "help": help,
     "graph": graph,
     "rehearse": rehearse,
     "hear": hear,

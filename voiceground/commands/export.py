@@ -81,7 +81,7 @@ def _ticks(listed: str | None) -> tuple[Tick, ...]:
         if not kept.somebody_is_there():
             raise UsageError(f"Say what the page shows: --with {','.join(Tick)}, or some of these.")
         report.error("What goes on the page? Only what you tick with y.")
-        return tuple(tick for tick in Tick if _yes(f"{tick.question.capitalize()}? [y/N]"))
+        return tuple(tick for tick in Tick if _yes(f"{tick.question.capitalize()}? [y/N] "))
     names = [name.strip() for name in listed.split(",") if name.strip()]
     for name in names:
         if name not in set(Tick):
@@ -90,10 +90,10 @@ def _ticks(listed: str | None) -> tuple[Tick, ...]:
 
 
 def _yes(question: str) -> bool:
-    try:
-        return report.ask(question) in {"y", "yes"}
-    except EOFError:
-        raise UsageError("Nothing was written.") from None
+    answer = report.ask(question)
+    if answer is None:
+        raise UsageError("Nothing was written.")
+    return kept.is_yes(answer)
 
 
 def _put(path: Path, text: str) -> None:

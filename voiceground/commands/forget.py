@@ -97,7 +97,7 @@ def _question(sessions: Sequence[Path], more: Sequence[Path]) -> str:
         told += f" ({sessions[0].stem} to {sessions[-1].stem})"
     cache = " and every rendered line of the cache" if more else ""
     stays = f" {NOT_WITH_ALL}" if more else ""
-    return f"This removes {told}{cache}, for good.{stays} Type yes to remove, anything else to keep:"
+    return f"This removes {told}{cache}, for good.{stays} Type yes to remove, anything else to keep: "
 
 
 def _files(count: int) -> str:
@@ -107,10 +107,7 @@ def _files(count: int) -> str:
 def _agreed(question: str) -> bool:
     if not kept.somebody_is_there():
         raise UsageError("Nothing was removed: nobody could be asked. Add --yes to remove without asking.")
-    try:
-        return report.ask(question) in {"y", "yes"}
-    except EOFError:
-        return False
+    return kept.is_yes(report.ask(question) or "")
 
 
 def _told(options: argparse.Namespace, ids: Sequence[str], sentence: str) -> None:

@@ -50,7 +50,12 @@ def wanted(options: argparse.Namespace) -> Wanted:
 
 def somebody_is_there() -> bool:
     """Whether a question can be asked, and will be seen."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def is_yes(answer: str) -> bool:
+    """Whether what was typed agrees; whatever else it is does not."""
+    return answer.strip().lower() in {"y", "yes"}
 
 
 def sessions_told(count: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from voiceground.core import phrases
+from voiceground.core import languages
 from voiceground.core.model import Line, Question, Reply, Script, Step, Way
 from voiceground.core.replies import options
 
@@ -47,13 +47,14 @@ def asking(script: Script, step: str, kept: Mapping[str, str]) -> Script:
         step: the id of the step to go on from.
         kept: values that were known there, by their names; they count only for who goes on.
     """
-    yes, no = options(["yes", "no"])
+    language = languages.of(script.language)
+    yes, no = options([language.replies.yes[0], language.replies.no[0]], language)
     begin = Way(script.start)
     asked = Step(
         ASKED,
-        (*_first_line(script), Line(phrases.CUT_OFF)),
+        (*_first_line(script), Line(language.lines.cut_off)),
         Question(
-            phrases.GO_ON_FROM_THERE,
+            language.lines.go_on_from_there,
             (Reply(yes, THERE), Reply(no, script.start)),
             silence=begin,
             unclear=begin,

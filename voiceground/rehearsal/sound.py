@@ -12,8 +12,9 @@ import numpy as np
 
 from voiceground.app import make_ear
 from voiceground.config import Config
+from voiceground.core import languages
 from voiceground.core.answers import confirmation
-from voiceground.core.events import Event, Heard, Interrupted, Misheard
+from voiceground.core.events import Event, Heard, Interrupted, Misheard, Panel
 from voiceground.core.keymap import keys
 from voiceground.core.model import Manner, Script, Vocabulary
 from voiceground.core.replies import normal
@@ -30,6 +31,7 @@ from voiceground.rehearsal.actor import Actor
 from voiceground.rehearsal.doings import Typist, signal_sound
 from voiceground.rehearsal.options import NAMES, StageOptions
 from voiceground.rehearsal.result import SceneResult, Turn
+from voiceground.rehearsal.within import framed
 from voiceground.script.plan import UNCLEAR, Person, Press, Scene, Signal, Talk
 from voiceground.session import Session
 from voiceground.sound.simulated import Echo, Noise, SimulatedRoom, level_db
@@ -86,7 +88,8 @@ class Director:
         self._vocabulary = vocabulary
         self._ear.accept(vocabulary)
         if opens and self._asked_back:
-            self._act(Person("yes" if self._right else "no", 0))
+            replies = languages.of(vocabulary.language).replies
+            self._act(Person((replies.yes if self._right else replies.no)[0], 0))
             self._asked_back = False
         elif opens:
             self._actor.question_opens()
@@ -100,7 +103,9 @@ class Director:
     def caption(self, text: str) -> None:
         """The line that the voice begins now."""
         self._line = text
-        self._asked_back = bool(self._heard) and text == confirmation(self._heard)
+        self._asked_back = bool(self._heard) and text == confirmation(
+            self._heard, languages.of(self._vocabulary.language)
+        )
         self._actor.line_begins(text)
 
     def cue(self, name: str) -> None:
@@ -111,6 +116,12 @@ class Director:
 
     def notice(self, text: str) -> None:
         """Nothing is shown in a rehearsal."""
+
+    def pin(self, panel: Panel | None) -> None:
+        """Nothing is pinned in a rehearsal."""
+
+    def conceal(self) -> None:
+        """Nothing is to be hidden in a rehearsal."""
 
     def poll(self) -> Sequence[Event]:
         """End a scene that does not end."""
@@ -232,7 +243,8 @@ class Theatre:
         director = Director(actor, room, self._listener(scene), self._clips, typist)
         hands = Keys(typist)
         parts = Parts(room, self._voice, self._sounds, director, hands, director, NoRecord(), director)
-        ending = Session(script, parts, Manner(), NAMES, library).run()
+        whole, around = framed(script, scene.within, library or {})
+        ending = Session(whole, parts, Manner(), {**NAMES, **scene.given}, around).run()
         director.finish()
         if self._options.record:
             room.save(_beside(self._options.record, scene))

@@ -6,19 +6,21 @@ about a hole a second time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from itertools import islice
 
+from voiceground.core.conditions import looks_up
+from voiceground.core.languages.language import GO_ON
 from voiceground.core.menus import MOST_ITEMS
 from voiceground.core.model import Band
+from voiceground.core.naming import GIVEN, WITHIN
 from voiceground.core.pacing import LONGEST_SILENCE
-from voiceground.core.replies import GLOBAL_OF, GO_ON, NUMBER_WORDS, normal, number_option, option
+from voiceground.core.replies import global_of, normal, number_option, option
 from voiceground.script.advice import ADVICE
 from voiceground.script.alike import Sounds
 from voiceground.script.around import ALONE, Around
-from voiceground.script.draft import START, Answer, Draft, Ranges
-from voiceground.script.names import OUTSIDE
+from voiceground.script.draft import START, Answer, By, Draft, Ranges
+from voiceground.script.names import KEEPING, OUTSIDE
 from voiceground.script.problems import TOP, Place, did_you_mean
 from voiceground.script.ways import all_reached, backwards, by_itself, loops, ways_of, when_nobody_answers
 
@@ -127,7 +129,9 @@ def _no_gap(draft: Draft, ranges: Ranges, taken: Mapping[int, Band]) -> None:
 def replies_differ(draft: Draft) -> None:
     """No phrase is listed for two answers of one question, and every answer can be said."""
     numbers = {
-        phrase: str(number) for number in NUMBERS for phrase in (str(number), *number_option(number).phrases)
+        phrase: str(number)
+        for number in NUMBERS
+        for phrase in (str(number), *number_option(number, draft.language).phrases)
     }
     asked = {ranges.step for ranges in draft.ranges}
     owner: dict[tuple[str, str], Answer] = {}
@@ -138,7 +142,7 @@ def replies_differ(draft: Draft) -> None:
                 _same(draft, answer, other.listed, phrase)
             elif answer.step in asked and phrase in numbers:
                 _same(draft, answer, numbers[phrase], phrase)
-        if not option(answer.listed).phrases:
+        if not option(answer.listed, draft.language).phrases:
             draft.findings.add("unsayable-reply", answer.place, answer=answer.listed)
 
 
@@ -155,12 +159,13 @@ def replies_sound_different(draft: Draft, around: Around) -> None:
     """No two answers of a question can be taken for each other, and none for a global word."""
     if around.said is None:
         return
-    sounds = Sounds(around.said)
+    sounds = Sounds(around.said, draft.language)
     asked = {ranges.step for ranges in draft.ranges}
+    counted = [words[0] for words in draft.language.replies.numbers.values()]
     others: dict[str, dict[str, None]] = {}
     items = [Answer(menu.step, said, place) for menu in draft.menus for said, place in menu.items]
     for answer in (*draft.answers, *items):
-        numbers = [words[0] for words in NUMBER_WORDS.values()] if answer.step in asked else []
+        numbers = counted if answer.step in asked else []
         before = others.setdefault(answer.step, dict.fromkeys(numbers))
         mine = [phrase for phrase in _listed(answer) if phrase not in before]
         for phrase in mine:
@@ -180,9 +185,16 @@ def global_words_are_free(draft: Draft) -> None:
     """No answer takes over a word that is always live, but for those that a moment may own."""
     for answer in draft.answers:
         for phrase in _listed(answer):
-            word = GLOBAL_OF.get(phrase)
+            word = global_of(draft.language).get(phrase)
             if word is not None and word not in OWNABLE:
                 draft.findings.add("global-word", answer.place, phrase=phrase, word=word)
+
+
+def given_names_stay(draft: Draft) -> None:
+    """What the session tells a script is not kept over."""
+    for named in draft.names:
+        if named.naming in KEEPING and named.name in GIVEN:
+            draft.findings.add("given-name", named.place, name=named.name)
 
 
 def menus_are_short(draft: Draft) -> None:
@@ -195,8 +207,6 @@ def menus_are_short(draft: Draft) -> None:
 
 # --- what is said -----------------------------------------------------------------------------------
 
-_HOW_LONG = re.compile(r"\b(seconds?|minutes?|breaths|count(ing)? (of|to)|an? (\w+ )?while)\b")
-
 
 def pauses_are_announced(draft: Draft) -> None:
     """After a line that does not say how long, at most 10 s of silence."""
@@ -207,7 +217,7 @@ def pauses_are_announced(draft: Draft) -> None:
 
 
 def _is_announced(draft: Draft, seconds: float, announced: str, place: Place) -> None:
-    if seconds > LONGEST_SILENCE and not _HOW_LONG.search(normal(announced)):
+    if seconds > LONGEST_SILENCE and not draft.wording.how_long.search(normal(announced)):
         draft.findings.add("unannounced-pause", place, seconds=f"{seconds:g}")
 
 
@@ -249,11 +259,19 @@ SHORTEST_END = 3.0
 
 
 def ends_land(draft: Draft) -> None:
-    """Before an end something is said."""
+    """Before an end something is said; not where a part of another script goes back to that."""
     spoken = {line.step for line in draft.spoken}
     for id_, step in draft.script.steps.items():
-        if step.end and id_ not in spoken and not step.run:
+        if step.end and id_ not in spoken and not step.run and not _goes_back(draft, id_):
             draft.findings.add("no-landing", draft.steps[id_], step=id_)
+
+
+def _goes_back(draft: Draft, step: str) -> bool:
+    """Whether a step is only come to by rules on ``within``."""
+    rules = [rule for other in draft.script.steps.values() for rule in other.rules if rule.then == step]
+    leads = [lead for lead in draft.leads if lead.target == step]
+    by_rules = bool(rules) and all(lead.by is By.IF for lead in leads)
+    return by_rules and all(looks_up(rule.when, WITHIN) for rule in rules)
 
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -265,6 +283,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     ranges_fit,
     replies_differ,
     global_words_are_free,
+    given_names_stay,
     menus_are_short,
     pauses_are_announced,
     breathing_is_possible,
