@@ -1,4 +1,8 @@
-"""The time and the date in Spanish. Minutes are added: "menos diez" is Spain's, "diez para" Latin America's."""
+"""The time and the date in Spanish.
+
+Minutes are added to the hour: "menos diez" is said in Spain, "diez para" in Latin America, and "y
+cincuenta" in both.
+"""
 
 from __future__ import annotations
 
