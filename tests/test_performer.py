@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from voiceground.core.events import Breathe, Play, Say
+from voiceground.core.events import Breathe, Panel, Play, Say
 from voiceground.core.languages import ENGLISH
 from voiceground.core.model import Breathing, Manner, Vocabulary
 from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, Tick, ticks_of
@@ -50,6 +50,7 @@ class Watcher:
     shown: list[tuple[int, str]] = field(default_factory=list)
     says: list[tuple[int, str | None]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    pinned: list[Panel | str | None] = field(default_factory=list)
 
     def accept(self, vocabulary: Vocabulary) -> None:
         pass
@@ -75,6 +76,12 @@ class Watcher:
 
     def notice(self, text: str) -> None:
         self.notices.append(text)
+
+    def pin(self, panel: Panel | None) -> None:
+        self.pinned.append(panel)
+
+    def conceal(self) -> None:
+        self.pinned.append("concealed")
 
 
 class Words(UnspokenVoice):

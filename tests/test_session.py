@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.core.scripts import LOOK
-from voiceground.core.events import Event, Heard, How, Interrupted, Misheard, Speech
+from voiceground.core.events import Event, Heard, How, Interrupted, Misheard, Panel, Speech
 from voiceground.core.languages.en.lines import LINES
 from voiceground.core.model import Ending, Manner, Vocabulary
 from voiceground.core.tick import Tick, ticks_of
@@ -29,6 +29,7 @@ class Spy:
     acts: dict[str, list[Event]] = field(default_factory=dict)
     captions: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    pinned: list[Panel | str | None] = field(default_factory=list)
     entries: list[Mapping[str, object]] = field(default_factory=list)
     vocabularies: list[Vocabulary] = field(default_factory=list)
     says: list[str | None] = field(default_factory=list)
@@ -60,6 +61,12 @@ class Spy:
 
     def notice(self, text: str) -> None:
         self.notices.append(text)
+
+    def pin(self, panel: Panel | None) -> None:
+        self.pinned.append(panel)
+
+    def conceal(self) -> None:
+        self.pinned.append("concealed")
 
     def write(self, entry: Mapping[str, object]) -> None:
         self.entries.append(entry)

@@ -200,3 +200,10 @@ def test_a_script_within_a_script_is_run_and_comes_back(tmp_path: Path) -> None:
     assert ending is Ending.DONE
     assert person.captions[:3] == ["First this.", "A part of it.", "And this."]
     assert person.captions[-1].endswith("You can come back any time.")
+
+
+def test_the_record_says_which_script_a_step_belongs_to_that_another_one_runs(tmp_path: Path) -> None:
+    library = {"part": script(tmp_path, PART, "part")}
+    person, _ = run(script(tmp_path, CALLER, "caller"), {}, library)
+    steps = [entry["step"] for entry in person.entries if "step" in entry]
+    assert steps == ["hello", "part/hello", "part/more", "landing"]

@@ -7,7 +7,7 @@ opens while it does; the ear comes last, on a thread of its own, and is there be
 from __future__ import annotations
 
 import secrets
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,11 +16,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voiceground import keys, report
+from voiceground import hardship, keys, report
 from voiceground.config import Config
 from voiceground.core.languages import ENGLISH
-from voiceground.core.lookahead import fixed_lines, lines_from
+from voiceground.core.lookahead import lines_from
 from voiceground.core.model import Ending, Manner, Script
+from voiceground.core.pacing import GAIN_LIMIT
 from voiceground.ear.choices import EarChoice
 from voiceground.errors import DeviceError, JournalError, ScriptError, UsageError
 from voiceground.folders import Folders, shipped
@@ -38,6 +39,7 @@ from voiceground.voice.house import HouseVoice, VoiceSettings
 from voiceground.voice.speaker_pyttsx3 import Speaker
 from voiceground.voice.unspoken import UnspokenVoice
 from voiceground.voice.voice import Voice
+from voiceground.voice.whisper import GAIN, whispering
 
 if TYPE_CHECKING:
     from voiceground.ear.ear import Ear
@@ -69,6 +71,7 @@ class RunOptions:
         caption: how the lines are shown.
         log: whether a record may be kept.
         speed: how many times faster than real time a silent room runs (for tests).
+        learn: is told at the end, however it came, what was answered and how the voice spoke then.
     """
 
     room: RoomKind | None = None
@@ -76,12 +79,24 @@ class RunOptions:
     caption: report.CaptionStyle = report.CaptionStyle.PLAIN
     log: bool = True
     speed: float = 1.0
+    learn: Callable[[Mapping[str, str], Manner], None] | None = None
 
 
 def run(
-    path: Path, config: Config, folders: Folders, options: RunOptions, speaker: Speaker | None = None
+    what: Path | Script,
+    config: Config,
+    folders: Folders,
+    options: RunOptions,
+    speaker: Speaker | None = None,
 ) -> Ending:
-    """Run one script, once, and say how it ended. ``speaker`` may have been started ahead.
+    """Run one script, once, and say how it ended.
+
+    Args:
+        what: its file, or the script itself where it was made for this once.
+        config: the settings.
+        folders: the person's own folders.
+        options: what the command line asked for.
+        speaker: the voice's process, where it was started ahead.
 
     Raises:
         ScriptError: the script has errors.
@@ -90,27 +105,33 @@ def run(
     """
     with ExitStack() as stack:
         signals = stack.enter_context(Signals())
-        script = load(path)
-        fixed = set(fixed_lines(script))
+        script = what if isinstance(what, Script) else load(what)
+        fixed = set(hardship.unrevealing(script))
         voice: Voice = UnspokenVoice()
         if options.room is not RoomKind.SILENT:
             made = _voice(script.language, config, folders, options, fixed=fixed, speaker=speaker)
             voice = stack.enter_context(closing(made))
-        manner = Manner(rate=config.rate, gain=config.volume)
+        manner = _manner(config)
+        source = keys.open_source(always=options.keys)
+        if source:
+            stack.enter_context(closing(source))
+        hard = hardship.prepared(config, folders, script, keys=source is not None)
+        script = hard.filled(script)
         now = datetime.now().astimezone()
-        names = given(now, name=config.name, place=config.place, language=script.language)
+        here = given(now, name=config.name, place=config.place, language=script.language)
+        names = {**here, **hard.names}
         voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
-        shelves = [path.parent, *library_folders(folders, script.language)]
+        beside = [what.parent] if isinstance(what, Path) else []
+        own, ours = library_folders(folders, script.language)
+        shelves = [*beside, own, ours]
         runs = run_by(script, lambda id_: _part(id_, shelves))
-        fixed |= fixed_lines(script, runs)
+        fixed |= hardship.unrevealing(script, runs)
+        runs = hard.with_care(runs, ours)
         room = stack.enter_context(closing(_room(config, options)))
         silent = isinstance(room, SilentRoom)
         ear = DeafEar() if silent else LateEar(lambda: _listener(config, script.language))
         if options.room is RoomKind.SIMULATED and isinstance(ear, LateEar):
             ear.ready()
-        source = keys.open_source(always=options.keys)
-        if source:
-            stack.enter_context(closing(source))
         parts = Parts(
             room=room,
             voice=UnspokenVoice() if silent else voice,
@@ -119,12 +140,23 @@ def run(
             ),
             ear=ear,
             hands=keys.Keys(source) if source else keys.NoKeys(),
-            screen=report.Captions(options.caption, keys=source is not None),
+            screen=report.Captions(options.caption, keys=source is not None, panels=hard.panels),
             record=stack.enter_context(closing(_record(script, config, folders, options))),
             interrupts=signals,
             expects_ears=not silent,
+            cover=hard.cover,
         )
-        return Session(script, parts, manner, names, runs).run()
+        session = Session(script, parts, manner, names, runs)
+        learn = options.learn
+        if learn:
+            stack.callback(lambda: learn(session.names, session.manner))
+        return session.run()
+
+
+def _manner(config: Config) -> Manner:
+    """How the voice speaks at first."""
+    softer = GAIN if config.whisper else 0.0
+    return Manner(rate=config.rate, gain=max(-GAIN_LIMIT, config.volume + softer))
 
 
 def _part(id_: str, shelves: Sequence[Path]) -> Script | None:
@@ -150,8 +182,9 @@ def _voice(  # noqa: PLR0913  what a voice depends on
     fixed: Container[str],
     speaker: Speaker | None,
 ) -> HouseVoice:
+    name = config.voice_in(language)
     return HouseVoice(
-        VoiceSettings(config.voice_in(language), config.pitch, language),
+        VoiceSettings(whispering(name) if config.whisper else name, config.pitch, language),
         recordings=[folders.recordings, shipped("audio")],
         cache=folders.cache if config.keep and options.log else None,
         keep=lambda text: text in fixed,

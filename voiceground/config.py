@@ -7,6 +7,7 @@ is spoken, because a setting that is silently ignored is worse than none.
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -36,6 +37,9 @@ class Config:
         keep: whether a record of each session is kept on this machine.
         name: what you want to be called, for lines that say it; "" for no name.
         place: where you usually are, in words that can stand after "in", such as "my room"; "" for nowhere.
+        country: two letters, such as "DE", for the numbers of a hard moment; "" for none.
+        cover: one word or two that end everything at once and leave an ordinary screen; "" for none.
+        whisper: whether the voice speaks softly, where others must not hear it.
         ear: what understands words: "built-in", or one of `voiceground.ear.choices` that was installed.
         language: of scripts that are named by their ids, such as "es"; see `voiceground.core.languages`.
     """
@@ -51,6 +55,9 @@ class Config:
     keep: bool = True
     name: str = ""
     place: str = ""
+    country: str = ""
+    cover: str = ""
+    whisper: bool = False
     ear: str = EarChoice.BUILT_IN.value
     language: str = ENGLISH.code
 
@@ -103,6 +110,8 @@ def _checked(path: Path, name: str, value: Any) -> Any:
         raise UsageError(f"{path}: {name} = {value!r} should be {_example(kind)}.")
     if name == "ear":
         value = _ear(path, value)
+    if name == "country" and not re.fullmatch("([A-Za-z]{2})?", value):
+        raise UsageError(f'{path}: country = "{value}" should be two letters, such as "DE".')
     if name == "language":
         value = _language(path, value)
     low, high = LIMITS.get(name, (value, value))

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from voiceground.core.languages import Language
 from voiceground.errors import ModelError
 from voiceground.folders import Folders, shipped
+from voiceground.script.alike import Sounds
 from voiceground.script.around import Around, Neighbour, Ways
 from voiceground.script.load import by_id, neighbours
 
@@ -29,6 +31,18 @@ def around(here: Folders, shelves: Iterable[Path]) -> Around:
     """
     shelves = list(shelves)
     return Around(_dictionary(), _sounds(here), cache(lambda: _scripts(shelves)))
+
+
+def live_rival(language: Language) -> Callable[[str], str | None]:
+    """What a person's own phrase sounds like among the words that always work; None for nothing."""
+    said = _dictionary()
+    sounds = Sounds(said, language) if said else None
+
+    def rival(phrase: str) -> str | None:
+        found = sounds.live_rival(phrase) if sounds else None
+        return found[0] if found else None
+
+    return rival
 
 
 def _scripts(shelves: Sequence[Path]) -> dict[str, Neighbour]:

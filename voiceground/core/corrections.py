@@ -82,6 +82,8 @@ def go_back(run: Run) -> None:
         speech=now.speech,
         asides=now.asides,
         vocabulary=now.vocabulary,
+        private=now.private,
+        parted=now.parted,
         voice=0,
         aside=0,
         clock=0,
@@ -89,3 +91,4 @@ def go_back(run: Run) -> None:
         nudge=0,
         overdue=False,
     )
+    run.keep_private()

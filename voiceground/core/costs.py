@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from voiceground.core import languages
-from voiceground.core.languages.language import HELP, NAMES, NOT_ALONE, STOP, Kind
+from voiceground.core.languages.language import COVER, HELP, NAMES, NOT_ALONE, STOP, Kind
 from voiceground.core.model import Vocabulary
 from voiceground.core.replies import kind_of
 
@@ -83,6 +83,8 @@ GLOBAL_COSTS: Mapping[str, Cost] = {
     # guide, 2.5: prefer to hear it, and let a wrong one cost a single word).
     HELP: Cost(missed=3.0, wrong=1.2),
     NOT_ALONE: Cost(missed=3.0, wrong=1.2),
+    # Said because somebody comes in. One that was not said ends a session that can be begun again.
+    COVER: Cost(missed=4.0, wrong=3.0),
     # Somebody who asks for time and does not get it is being pressed; a "wait" too many waits quietly.
     "wait": Cost(missed=2.0, wrong=0.8),
     # These change where we are, which is confusing when nobody asked for it.
@@ -184,6 +186,6 @@ def _kind(name: str, heard: Vocabulary | None) -> Kind:
     if _is_answer(name, heard):
         kind = kind_of(name, language)
         return Kind.FREE if kind is Kind.GLOBAL else kind
-    if name in NAMES:
+    if name in {*NAMES, COVER}:
         return Kind.STOP if name == STOP else Kind.GLOBAL
     return kind_of(name, language)

@@ -13,9 +13,10 @@ from voiceground.core.conditions import holds
 from voiceground.core.events import Enter, Finish, Heard, Note
 from voiceground.core.languages import Language
 from voiceground.core.model import Ending, Hold, Option, Question, Step
-from voiceground.core.naming import filled_or_bare
+from voiceground.core.naming import PARTING, filled_or_bare
 from voiceground.core.replies import holding, number_option, option, vocabulary
 from voiceground.core.state import (
+    CARE,
     Ask,
     Call,
     Close,
@@ -44,6 +45,9 @@ MOST_CALLS = 8
 
 MOST_HOPS = 1000
 """Steps without a word that may follow each other, at least as many as a script has."""
+
+DECLINED = "care-declined"
+"""The name that the care script sets where its offer was declined."""
 
 READ_AGAIN = "read it again"
 """What a signal or Enter means when a menu has been read: once more. The name is no option's."""
@@ -147,20 +151,46 @@ def _call(run: Run, script: str) -> None:
         run.emit(Note(f"script {script} not run"))
     elif _hop(run):
         _leave(run)
-        run.set(calls=(*state.calls, Frame(script, state.step, state.todo)))
+        run.stand_in((*state.calls, Frame(script, state.step, state.todo)))
         arrive(run, other.start, remember=False)
 
 
 def _close(run: Run, ending: Ending) -> None:
     """A script is over: the caller goes on where it was. Only "done" leads back; anything else is the end."""
     state = run.state
-    if not state.calls or ending is not Ending.DONE:
+    if ending is not Ending.DONE:
         finish(run, ending)
+    elif not state.calls:
+        _part(run)
     elif _hop(run):
         _leave(run)
         *calls, frame = run.state.calls
+        run.stand_in(tuple(calls))
         # the caller's step was remembered when it called: it is not left a second time
-        run.set(calls=tuple(calls), step="", todo=frame.todo, question=None)
+        run.set(step=frame.step if frame.interrupts else "", todo=frame.todo, question=None)
+        if frame.interrupts:
+            trail = tuple(spot for spot in run.state.trail if len(spot.calls) <= len(calls))
+            run.set(trail=trail, scan=0, misses=0, offers=0)
+
+
+def interrupt(run: Run, script: str, step: str, todo: tuple[Move, ...]) -> None:
+    """Begin another script in the middle of a step; when it is over, that step goes on with ``todo``."""
+    run.settle()
+    break_silence(run)
+    run.stand_in((*run.state.calls, Frame(script, run.state.step, todo, interrupts=True)))
+    run.set(doubt=None, former=None, amend=0, said=(), breath=False, ending=Ending.DONE)
+    arrive(run, step, remember=False)
+
+
+def _part(run: Run) -> None:
+    """The session is over, unless an offer of care was declined: that is made once more, and never again."""
+    state = run.state
+    care = state.library.get(CARE)
+    if care and state.names.get(DECLINED) and not state.parted:
+        run.set(parted=True, names={**state.names, PARTING: "yes"})
+        interrupt(run, CARE, care.start, (Close(Ending.DONE),))
+    else:
+        finish(run, Ending.DONE)
 
 
 # --- from move to move ------------------------------------------------------------------------------
@@ -363,6 +393,8 @@ def nudge(run: Run) -> None:
     run.set(nudge=0)
     if state.speech or state.aside or state.voice:
         start_nudge(run)
+    elif state.hidden and state.nudges >= pacing.LONGEST_WAIT:
+        finish(run, Ending.DONE)  # without a word, for there may be somebody who hears it
     elif state.phase is Phase.WAITING and state.nudges >= pacing.LONGEST_WAIT:
         close(run, run.lines.waited_long, Ending.LEFT)
     else:

@@ -40,10 +40,11 @@ def stop(run: Run, _how: How) -> None:
         return
     run.hush()  # whatever is being said, even something that no turn waits for
     run.settle()
+    softer = pacing.SOFTER if run.state.hidden else 0.0
     break_silence(run)
     run.set(phase=Phase.LEAVING, asides=(), ending=Ending.LEFT)
     accept(run)
-    run.utter(run.lines.landing)
+    run.utter(run.lines.landing, softer=softer)
 
 
 def wait(run: Run, _how: How) -> None:
@@ -61,6 +62,8 @@ def go_on(run: Run, how: How) -> None:
             make(run, run.state.now)
         case Phase.RESTING | Phase.HOLDING:
             next_move(run)
+        case Phase.LISTENING | Phase.ASKING if care.may_leave(run):
+            care.leave(run)
         case Phase.LISTENING | Phase.ASKING:
             skipped(run, how)
         case _:
@@ -81,7 +84,8 @@ def back(run: Run, _how: How) -> None:
     state = run.state
     *trail, spot = state.trail or (Spot(state.calls, state.step),)
     run.settle()
-    run.set(trail=tuple(trail), calls=spot.calls, said=(), breath=False)
+    run.stand_in(spot.calls)
+    run.set(trail=tuple(trail), said=(), breath=False)
     arrive(run, spot.step, by_rules=False, remember=False)
     next_move(run)
 

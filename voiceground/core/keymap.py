@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from voiceground.core import languages
 from voiceground.core.languages import Language
-from voiceground.core.languages.language import GO_ON, HELP, STOP, WHAT
+from voiceground.core.languages.language import COVER, DISMISS, GO_ON, HELP, NOT_ALONE, STOP, WHAT
 from voiceground.core.model import Option, Vocabulary
 from voiceground.core.replies import means_no, means_yes
 
@@ -28,6 +28,9 @@ ALWAYS: Mapping[str, str] = {
     "-": "quieter",
     "h": HELP,
     "?": WHAT,
+    "q": NOT_ALONE,
+    "x": COVER,
+    "d": DISMISS,
 }
 """Keys of the global words; ``=`` is ``+`` without the shift key."""
 

@@ -14,8 +14,26 @@ from voiceground.core.languages import ENGLISH, Language
 from voiceground.core.model import Script, Step
 
 PERSON = "name"
-GIVEN = (PERSON, "time", "date", "place")
-"""The names that the session is given when it begins; a script keeps others with ``save`` and ``set``."""
+WITHIN = "within"
+"""The id of the script that runs the one we are in; empty in a script that was started itself.
+
+So a script that is a part of another can leave out its own opening and landing.
+"""
+
+OF_CARE = (
+    *("care-country", "care-number", "care-line", "care-only", "care-text", "care-word", "care-emergency"),
+    *("care-listed", "care-confirmed", "care-more", "care-plan"),
+)
+"""What the care script is given: the lines of the person's country, in words. Each may be empty."""
+
+PARTING = "care-parting"
+"""Is "yes" while the care script makes its offer once more, at the end of a session."""
+
+PLAN = "plan"
+"""Stands for the lines of the person's own plan, and for nothing else."""
+
+GIVEN = (PERSON, "time", "date", "place", WITHIN, *OF_CARE, PARTING, PLAN)
+"""The names that the session gives; a script keeps others with ``save`` and ``set``."""
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 """What may be a name."""

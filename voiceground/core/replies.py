@@ -11,10 +11,11 @@ A script that says nothing about its language is English; so are these functions
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 
 from voiceground.core.languages import ENGLISH, Language
-from voiceground.core.languages.language import FIRST, KINDS, STOP, Kind
+from voiceground.core.languages.language import COVER, FIRST, KINDS, STOP, Kind
 from voiceground.core.model import Option, Vocabulary
 
 
@@ -169,6 +170,18 @@ def vocabulary(
         corrections=_without(corrections, owned),
         pick=pick,
         language=language.code,
+    )
+
+
+def with_cover(heard: Vocabulary, cover: tuple[str, ...]) -> Vocabulary:
+    """A moment in which the cover word works too, whoever else would have had it."""
+    if not cover or any(option.name == COVER for option in heard.always):
+        return heard
+    return replace(
+        heard,
+        answers=_without(heard.answers, cover),
+        corrections=_without(heard.corrections, cover),
+        always=(*heard.always, Option(COVER, cover)),
     )
 
 

@@ -23,6 +23,7 @@ from voiceground.core import languages
 from voiceground.core.languages import Language
 from voiceground.core.languages.language import STOP, Kind
 from voiceground.core.model import Vocabulary
+from voiceground.core.need import need_in
 from voiceground.core.replies import folded, kind_of_phrase, normal
 
 Words: TypeAlias = tuple[str, ...]
@@ -45,8 +46,11 @@ def reply_in(text: str, heard: Vocabulary) -> str | None:
 
     Understands carriers, doubled and stuttered words, digits, other spellings and punctuation.
     """
-    known = _phrases(heard)
     language = languages.of(heard.language)
+    need = need_in(text, language)
+    if need and any(option.name == need for option in heard.always):
+        return need
+    known = _phrases(heard)
     clauses = _clauses(text, _alphabet(known, language), language)
     words = tuple(word for clause in clauses for word in clause)
     if not words:

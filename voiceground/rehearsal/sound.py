@@ -14,7 +14,7 @@ from voiceground.app import make_ear
 from voiceground.config import Config
 from voiceground.core import languages
 from voiceground.core.answers import confirmation
-from voiceground.core.events import Event, Heard, Interrupted, Misheard
+from voiceground.core.events import Event, Heard, Interrupted, Misheard, Panel
 from voiceground.core.keymap import keys
 from voiceground.core.model import Manner, Script, Vocabulary
 from voiceground.core.replies import normal
@@ -31,6 +31,7 @@ from voiceground.rehearsal.actor import Actor
 from voiceground.rehearsal.doings import Typist, signal_sound
 from voiceground.rehearsal.options import NAMES, StageOptions
 from voiceground.rehearsal.result import SceneResult, Turn
+from voiceground.rehearsal.within import framed
 from voiceground.script.plan import UNCLEAR, Person, Press, Scene, Signal, Talk
 from voiceground.session import Session
 from voiceground.sound.simulated import Echo, Noise, SimulatedRoom, level_db
@@ -117,6 +118,12 @@ class Director:
 
     def notice(self, text: str) -> None:
         """Nothing is shown in a rehearsal."""
+
+    def pin(self, panel: Panel | None) -> None:
+        """Nothing is pinned in a rehearsal."""
+
+    def conceal(self) -> None:
+        """Nothing is to be hidden in a rehearsal."""
 
     def poll(self) -> Sequence[Event]:
         """End a scene that does not end."""
@@ -249,7 +256,8 @@ class Theatre:
         director = Director(actor, room, self._listener(scene), clips, typist)
         hands = Keys(typist)
         parts = Parts(room, voice, self._sounds, director, hands, director, NoRecord(), director)
-        ending = Session(script, parts, Manner(), NAMES, library).run()
+        whole, around = framed(script, scene.within, library or {})
+        ending = Session(whole, parts, Manner(), {**NAMES, **scene.given}, around).run()
         director.finish()
         if self._options.record:
             room.save(_beside(self._options.record, scene))

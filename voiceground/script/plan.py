@@ -6,7 +6,8 @@ Only read here; the runner stands elsewhere. ``...`` and comments are for people
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -75,12 +76,23 @@ Move: TypeAlias = Voice | Person
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One kind of person, what is said on both sides, and how it ends; ``line`` is where it begins."""
+    """One kind of person, what is said on both sides, and how it ends.
+
+    Attributes:
+        name: what it is called.
+        moves: what is said on both sides.
+        ends: how the session ends.
+        line: where it begins.
+        within: the id of a script that runs this one as a part of itself; empty where none does.
+        given: what the session knows under a name in this scene, as ``given: NAME = VALUE`` has it.
+    """
 
     name: str
     moves: tuple[Move, ...]
     ends: Ending
     line: int
+    within: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +139,12 @@ class _Open:
     moves: list[Move]
     ends: Ending | None = None
     ended: int = 0
+    within: str = ""
+    given: dict[str, str] = field(default_factory=dict)
 
 
 _LINE = re.compile(r"\s*(?P<key>[^\s:]+)\s*:\s*(?P<value>.*?)\s*(?:\s#.*)?")
-_KEYS = ("scene", "voice", "person", "ends")
+_KEYS = ("scene", "within", "given", "voice", "person", "ends")
 
 
 class _Reader:
@@ -152,7 +166,14 @@ class _Reader:
             return None
         return Plan(
             tuple(
-                Scene(scene.name, tuple(scene.moves), scene.ends or Ending.DONE, scene.place.line)
+                Scene(
+                    scene.name,
+                    tuple(scene.moves),
+                    scene.ends or Ending.DONE,
+                    scene.place.line,
+                    scene.within,
+                    scene.given,
+                )
                 for scene in self.scenes.values()
             )
         )
@@ -194,6 +215,11 @@ class _Reader:
                 scene.moves.append(Voice(value, place.line))
             case "person":
                 self._person(scene, value, place)
+            case "within":
+                scene.within = value
+            case "given":
+                name, _, known = value.partition("=")
+                scene.given[name.strip()] = known.strip()
             case _:
                 scene.ended = place.line
                 if value in set(Ending):

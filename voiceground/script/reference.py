@@ -10,13 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import indent
 
 from voiceground.core.languages import ENGLISH
-from voiceground.core.naming import GIVEN
+from voiceground.core.naming import GIVEN, OF_CARE, PARTING, PLAN, WITHIN
 from voiceground.script.keys import Of, keys_of
 from voiceground.script.rules import GROUPS
 from voiceground.script.wordings.en import INSTEAD
 
 SHOWN = 8
 """Variants of a word that are named; the table of the core has all of them."""
+
+
+UNTOLD = frozenset({WITHIN, PLAN, PARTING, *OF_CARE})
+"""Given names that no line of an ordinary script says."""
 
 
 def tables() -> Mapping[str, str]:
@@ -32,7 +36,9 @@ def tables() -> Mapping[str, str]:
         ),
         "numbers": ", ".join(f"{number} ({', '.join(words)})" for number, words in replies.numbers.items())
         + ".",
-        "given": ", ".join(f"`{{{name}}}`" for name in GIVEN),
+        "given": ", ".join(
+            f"`{{{name}}}`" for name in GIVEN if name not in {WITHIN, PLAN, PARTING, *OF_CARE}
+        ),
         "words": ", ".join(f'"{phrase}"' for phrase in INSTEAD) + ".",
     }
 

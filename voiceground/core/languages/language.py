@@ -42,9 +42,17 @@ GO_ON = "go on"
 WHAT = "what can i say"
 HELP = "help"
 NOT_ALONE = "not alone here"
+COVER = "cover word"
+"""Ends everything at once; what is said for it is the person's own choice, and nobody else's."""
+
+DISMISS = "put away"
+"""Puts away what is pinned to the screen. It has a key and no words: it makes no difference to the talk."""
 
 FIRST = (STOP, HELP, NOT_ALONE)
 """The global words that win over every answer of a moment, and that are understood in a ``hold`` too."""
+
+NEEDS = (NOT_ALONE, HELP)
+"""The words of need, in the order in which they are looked for in a sentence."""
 
 NAMES = (
     *(STOP, HELP, NOT_ALONE, "wait", GO_ON, "repeat", "back", "skip", "slower", "faster", "louder"),
@@ -208,6 +216,21 @@ class Transcripts:
     out_of_ten: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Needs:
+    """How somebody says in a whole sentence that they are in need (see ``core.need``); all may be empty.
+
+    Attributes:
+        long: short or careless spellings as patterns of whole words, and what they count as, in order.
+        unheard: words that make no difference.
+        rows: a word of need, and the patterns of folded words that mean it.
+    """
+
+    long: Mapping[str, str] = field(default_factory=dict)
+    unheard: frozenset[str] = frozenset()
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 # --- what is spoken and shown -------------------------------------------------------------------------
 
 
@@ -345,3 +368,4 @@ class Language:
     clock: Clock
     carriers: Carriers = field(default_factory=Carriers)
     transcripts: Transcripts = field(default_factory=Transcripts)
+    needs: Needs = field(default_factory=Needs)
