@@ -18,7 +18,7 @@ from voiceground.ear import align
 from voiceground.ear.acoustic_model import SILENCE, STATES, AcousticModel, load_model
 from voiceground.ear.adaptation import NONE, Adaptation
 from voiceground.ear.chains import Float32, Index, Int32, Search
-from voiceground.ear.fillers import COMMON, NEAR
+from voiceground.ear.fillers import COMMON, NEAR, fillers_for
 from voiceground.ear.loop import Loop, phone_loop
 from voiceground.ear.mfcc import cepstra
 from voiceground.ear.pronunciation import ENGLISH, Lexicon
