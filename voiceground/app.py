@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 
 from voiceground import hardship, keys, report
 from voiceground.config import Config
-from voiceground.core import languages
-from voiceground.core.languages import ENGLISH, LANGUAGES
+from voiceground.core.languages import ENGLISH
 from voiceground.core.lookahead import lines_from
 from voiceground.core.model import Ending, Manner, Script
 from voiceground.core.pacing import GAIN_LIMIT
@@ -31,7 +30,7 @@ from voiceground.interrupts import Signals
 from voiceground.journal.record import NoRecord, SessionRecord
 from voiceground.late import DeafEar, LateEar
 from voiceground.parts import Listener, Parts, Record
-from voiceground.script.load import find, load, run_by
+from voiceground.script.load import find, in_language, load, run_by
 from voiceground.session import Session
 from voiceground.sound.room import Room
 from voiceground.sound.silent import SilentRoom
@@ -179,15 +178,8 @@ def _part(id_: str, shelves: Sequence[Path]) -> Script | None:
 
 
 def library_folders(folders: Folders, language: str = ENGLISH.code) -> list[Path]:
-    """Where the scripts of a language are looked for: the person's own first; English ones lie at the top."""
-    code = languages.of(language).code
-    roots = (folders.scripts, shipped("scripts"))
-    return [root if code == ENGLISH.code else root / code for root in roots]
-
-
-def all_library_folders(folders: Folders) -> dict[str, list[Path]]:
-    """The same for every language, by its code."""
-    return {code: library_folders(folders, code) for code in LANGUAGES}
+    """Where the scripts of a language are looked for: the person's own first."""
+    return in_language((folders.scripts, shipped("scripts")), language)
 
 
 def _voice(  # noqa: PLR0913  what a voice depends on
