@@ -36,7 +36,7 @@ from voiceground.journal.record import NoRecord, SessionRecord
 from voiceground.journal.tidying import Tidying
 from voiceground.late import DeafEar, LateEar
 from voiceground.parts import Listener, Parts, Record
-from voiceground.script.load import find, load, run_by
+from voiceground.script.load import find, in_language, load, run_by
 from voiceground.session import Session
 from voiceground.sound.room import Room
 from voiceground.sound.silent import SilentRoom
@@ -119,32 +119,26 @@ def run(
         if keep is not Keep.NOTHING:
             script = _resumed(script, folders, now)
         manner = _manner(config)
-        source = keys.open_source(always=options.keys)
-        if source:
-            stack.enter_context(closing(source))
+        source = _source(stack, options)
         hard = hardship.prepared(config, folders, script, keys=source is not None)
         script = hard.filled(script)
         here = given(now, name=config.name, place=config.place, language=script.language)
         names = {**here, **hard.names}
         voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
-        beside = [what.parent] if isinstance(what, Path) else []
         own, ours = library_folders(folders, script.language)
-        shelves = [*beside, own, ours]
+        shelves = [what.parent, own, ours] if isinstance(what, Path) else [own, ours]
         runs = run_by(script, lambda id_: _part(id_, shelves))
         fixed |= hardship.unrevealing(script, runs)
         runs = hard.with_care(runs, ours)
         room = stack.enter_context(closing(_room(config, options)))
         silent = isinstance(room, SilentRoom)
-        ear = DeafEar() if silent else LateEar(lambda: _listener(config, script.language))
-        if options.room is RoomKind.SIMULATED and isinstance(ear, LateEar):
-            ear.ready()
         parts = Parts(
             room=room,
             voice=UnspokenVoice() if silent else voice,
             sounds=SoundBox(
                 [folders.recordings, shipped("audio")], patient=options.room is RoomKind.SIMULATED
             ),
-            ear=ear,
+            ear=DeafEar() if silent else _late_ear(config, options, script.language),
             hands=keys.Keys(source) if source else keys.NoKeys(),
             screen=report.Captions(options.caption, keys=source is not None, panels=hard.panels),
             record=stack.enter_context(closing(_record(script, keep, folders, now))),
@@ -156,10 +150,22 @@ def run(
         if keep is not Keep.NOTHING:
             stack.enter_context(closing(Tidying(folders.journal, now, config.keep_days)))
         session = Session(script, parts, manner, names, runs)
-        learn = options.learn
-        if learn:
+        if learn := options.learn:
             stack.callback(lambda: learn(session.names, session.manner))
         return session.run()
+
+
+def _source(stack: ExitStack, options: RunOptions) -> keys.KeySource | None:
+    source = keys.open_source(always=options.keys)
+    return stack.enter_context(closing(source)) if source else None
+
+
+def _late_ear(config: Config, options: RunOptions, language: str) -> LateEar:
+    """The ear, being made; where time stands still meanwhile it is waited for."""
+    ear = LateEar(lambda: _listener(config, language))
+    if options.room is RoomKind.SIMULATED:
+        ear.ready()
+    return ear
 
 
 def _manner(config: Config) -> Manner:
@@ -190,15 +196,8 @@ def _part(id_: str, shelves: Sequence[Path]) -> Script | None:
 
 
 def library_folders(folders: Folders, language: str = ENGLISH.code) -> list[Path]:
-    """Where the scripts of a language are looked for: the person's own first; English ones lie at the top."""
-    code = languages.of(language).code
-    roots = (folders.scripts, shipped("scripts"))
-    return [root if code == ENGLISH.code else root / code for root in roots]
-
-
-def all_library_folders(folders: Folders) -> dict[str, list[Path]]:
-    """The same for every language, by its code."""
-    return {code: library_folders(folders, code) for code in LANGUAGES}
+    """Where the scripts of a language are looked for: the person's own first."""
+    return in_language((folders.scripts, shipped("scripts")), language)
 
 
 def _voice(  # noqa: PLR0913  what a voice depends on
