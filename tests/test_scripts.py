@@ -55,7 +55,7 @@ def played(script: Script) -> list[Played]:
     """Every scene of the script's plan, played once."""
     played = []
     for scene in load_plan(plan_path(FOLDER / f"{script.id}.yaml")).scenes:
-        stage = Watched(script)
+        stage = Watched(script, watched=script)
         played.append(Played(scene, text.perform(stage, scene), stage))
     return played
 

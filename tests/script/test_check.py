@@ -209,6 +209,21 @@ def test_a_word_is_underlined_where_it_stands(tmp_path: Path) -> None:
     assert problem.source[problem.column - 1 :][: problem.length] == "relax"
 
 
+@pytest.mark.parametrize(
+    ("condition", "then", "found"),
+    [
+        ('within != ""', "end: done", []),
+        ('within != ""', "then: back", ["no-landing"]),
+        ("name == Ada", "end: done", ["no-landing"]),
+    ],
+)
+def test_a_part_may_go_back_without_a_word_and_nobody_else(
+    tmp_path: Path, condition: str, then: str, found: list[str]
+) -> None:
+    hello = f"hello: {{if: [{{when: '{condition}', then: back}}], say: That is all., {then}}}"
+    assert codes(examined(tmp_path, steps(f"{hello}\nback: {{end: done}}"))[1]) == found
+
+
 def test_an_end_without_a_word(tmp_path: Path) -> None:
     assert codes(
         _problems(tmp_path, "hello: {ask: Stay?, replies: {yes: bye, no: off}}", "off: {end: left}")

@@ -181,6 +181,11 @@ def names_in(condition: Condition) -> Iterator[Name | Words]:
                 yield from names_in(part)
 
 
+def looks_up(condition: Condition, name: str) -> bool:
+    """Whether what is kept under a name decides about a condition."""
+    return any(isinstance(value, Name) and value.name == name for value in names_in(condition))
+
+
 def _named(value: Value) -> Iterator[Name | Words]:
     if not isinstance(value, Literal):
         yield value

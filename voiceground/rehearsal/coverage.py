@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from voiceground.core.events import Effect, Enter, Event, Heard, How, Replied
 from voiceground.core.model import Script
 from voiceground.rehearsal import text
+from voiceground.rehearsal.options import NAMES
 from voiceground.rehearsal.stage import Stage
+from voiceground.rehearsal.within import framed
 from voiceground.script.graph.edges import Edge, Why, edges, edges_of
 from voiceground.script.plan import Scene
 
@@ -30,22 +32,30 @@ def coverage(
     """Play the scenes without sound, and watch where they go."""
     visited: set[Edge] = set()
     for scene in scenes:
-        stage = Watched(script, library=library or {})
+        whole, around = framed(script, scene.within, library or {})
+        stage = Watched(whole, NAMES, around, watched=script)
         text.perform(stage, scene)
         visited |= stage.visited
     branches = tuple(dict.fromkeys(edge for edge in edges(script) if edge.is_branch))
     return Coverage(script.id, branches, tuple(edge for edge in branches if edge not in visited))
 
 
+@dataclass
 class Watched(Stage):
-    """A stage that notes which branches of its script are walked; what that script runs is another's."""
+    """A stage that notes which branches of a script are walked; what others do around it is theirs.
+
+    Attributes:
+        watched: the script; it is what is run, or it is run by that.
+    """
+
+    watched: Script = field(kw_only=True)
 
     def __post_init__(self) -> None:
         self.visited: set[Edge] = set()
         self._at = ""
         self._heard = ""
-        self._bound_for = self.script.start
-        self._inside = False
+        self._bound_for = self.watched.start
+        self._elsewhere = False
         super().__post_init__()
 
     def happen(self, event: Event) -> tuple[Effect, ...]:
@@ -66,10 +76,10 @@ class Watched(Stage):
         for effect in effects:
             match effect:
                 case Enter(step, script):
-                    self._inside = bool(script)
-                    if not self._inside:
+                    self._elsewhere = (script or self.script.id) != self.watched.id
+                    if not self._elsewhere:
                         self._enter(step)
-                case Replied(how, choice) if not self._inside:
+                case Replied(how, choice) if not self._elsewhere:
                     self._reply(how, choice)
                 case _:
                     pass
@@ -77,7 +87,7 @@ class Watched(Stage):
 
     def _reply(self, how: How, choice: str) -> None:
         self._bound_for = choice
-        step = self.script.steps[self._at]
+        step = self.watched.steps[self._at]
         self.visited.update(edge for edge in edges_of(step) if self._is_walked(edge, how, choice))
 
     def _is_walked(self, edge: Edge, how: How, choice: str) -> bool:
@@ -94,7 +104,7 @@ class Watched(Stage):
 
     def _enter(self, step: str) -> None:
         """A step begins: the one that was bound for, or the one that its rules lead to instead."""
-        before = self.script.steps.get(self._at)
+        before = self.watched.steps.get(self._at)
         bound_for, self._bound_for = self._bound_for, ""
         if not bound_for and before is not None and before.then:
             self.visited.update(edge for edge in edges_of(before) if edge.why is Why.THEN)
@@ -105,9 +115,9 @@ class Watched(Stage):
     def _follow_rules(self, bound_for: str, step: str) -> None:
         """Where another step was entered than was bound for, rules led on from there, perhaps several."""
         seen: set[str] = set()
-        while bound_for in self.script.steps and bound_for != step and bound_for not in seen:
+        while bound_for in self.watched.steps and bound_for != step and bound_for not in seen:
             seen.add(bound_for)
-            rules = [edge for edge in edges_of(self.script.steps[bound_for]) if edge.why is Why.RULE]
+            rules = [edge for edge in edges_of(self.watched.steps[bound_for]) if edge.why is Why.RULE]
             only = rules[0] if len(rules) == 1 else None
             edge = next((edge for edge in rules if edge.target == step), only)
             if edge is None:

@@ -30,6 +30,7 @@ from voiceground.rehearsal.actor import Actor
 from voiceground.rehearsal.doings import Typist, signal_sound
 from voiceground.rehearsal.options import NAMES, StageOptions
 from voiceground.rehearsal.result import SceneResult, Turn
+from voiceground.rehearsal.within import framed
 from voiceground.script.plan import UNCLEAR, Person, Press, Scene, Signal, Talk
 from voiceground.session import Session
 from voiceground.sound.simulated import Echo, Noise, SimulatedRoom, level_db
@@ -232,7 +233,8 @@ class Theatre:
         director = Director(actor, room, self._listener(scene), self._clips, typist)
         hands = Keys(typist)
         parts = Parts(room, self._voice, self._sounds, director, hands, director, NoRecord(), director)
-        ending = Session(script, parts, Manner(), NAMES, library).run()
+        whole, around = framed(script, scene.within, library or {})
+        ending = Session(whole, parts, Manner(), NAMES, around).run()
         director.finish()
         if self._options.record:
             room.save(_beside(self._options.record, scene))

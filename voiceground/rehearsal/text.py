@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from voiceground.core.events import Heard, How, Misheard, Speech
 from voiceground.core.keymap import keys
@@ -13,6 +14,7 @@ from voiceground.rehearsal.actor import Actor
 from voiceground.rehearsal.options import NAMES
 from voiceground.rehearsal.result import SceneResult, Turn
 from voiceground.rehearsal.stage import Stage
+from voiceground.rehearsal.within import framed
 from voiceground.script.plan import UNCLEAR, Person, Press, Scene, Signal, Talk
 
 LONGEST = 20_000
@@ -21,7 +23,8 @@ LONGEST = 20_000
 
 def play(script: Script, scene: Scene, library: Mapping[str, Script] | None = None) -> SceneResult:
     """Play a scene of a script to its end; ``library`` holds what it may run as a part of it."""
-    return perform(Stage(script, NAMES, library or {}), scene)
+    framed_script, around = framed(script, scene.within, library or {})
+    return replace(perform(Stage(framed_script, NAMES, around), scene), script=script.id)
 
 
 def perform(stage: Stage, scene: Scene) -> SceneResult:

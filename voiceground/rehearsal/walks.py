@@ -12,11 +12,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from voiceground.core.conditions import looks_up
 from voiceground.core.events import Heard, Misheard
 from voiceground.core.model import Script
+from voiceground.core.naming import WITHIN
 from voiceground.core.replies import GO_ON, STOP
 from voiceground.core.state import Phase
+from voiceground.rehearsal.options import NAMES
 from voiceground.rehearsal.stage import Stage
+from voiceground.rehearsal.within import framed
 from voiceground.script.graph.edges import edges
 
 MOST_EVENTS = 20_000
@@ -102,6 +106,11 @@ def walk(script: Script, count: int, seed: int, library: Mapping[str, Script] | 
     return Walks(script.id, count, seed, tuple(traps), median(times), max(times))
 
 
+def _asks_who_runs_it(script: Script) -> bool:
+    """Whether a script does something else where another one runs it."""
+    return any(looks_up(rule.when, WITHIN) for step in script.steps.values() for rule in step.rules)
+
+
 def _dead_ends(walks: Sequence[Walk]) -> list[Trap]:
     lost = [one for one in walks if one.ended is None]
     if not lost:
@@ -133,6 +142,10 @@ def _unreached(script: Script, reached: set[str]) -> list[Trap]:
     return traps
 
 
+SOMEBODY = "somebody"
+"""The id of the script that runs the one that is walked through, where it asks for that."""
+
+
 class _Walker:
     """One person on one walk. ``taken`` is shared by all: the less trodden way is tried more often."""
 
@@ -143,7 +156,9 @@ class _Walker:
         taken: Counter[tuple[str, str]],
         library: Mapping[str, Script],
     ) -> None:
-        self.stage = Stage(script, library=library)
+        within = SOMEBODY if _asks_who_runs_it(script) and chance.random() < 0.5 else ""
+        whole, around = framed(script, within, library)
+        self.stage = Stage(whole, NAMES, around)
         self._chance = chance
         self._taken = taken
         self._told: list[str] = []

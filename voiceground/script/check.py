@@ -10,15 +10,17 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import islice
 
+from voiceground.core.conditions import looks_up
 from voiceground.core.menus import MOST_ITEMS
 from voiceground.core.model import Band
+from voiceground.core.naming import GIVEN, WITHIN
 from voiceground.core.pacing import LONGEST_SILENCE
 from voiceground.core.replies import GLOBAL_OF, GO_ON, NUMBER_WORDS, normal, number_option, option
 from voiceground.script.advice import ADVICE
 from voiceground.script.alike import Sounds
 from voiceground.script.around import ALONE, Around
-from voiceground.script.draft import START, Answer, Draft, Ranges
-from voiceground.script.names import OUTSIDE
+from voiceground.script.draft import START, Answer, By, Draft, Ranges
+from voiceground.script.names import KEEPING, OUTSIDE
 from voiceground.script.problems import TOP, Place, did_you_mean
 from voiceground.script.ways import all_reached, backwards, by_itself, loops, ways_of, when_nobody_answers
 
@@ -185,6 +187,13 @@ def global_words_are_free(draft: Draft) -> None:
                 draft.findings.add("global-word", answer.place, phrase=phrase, word=word)
 
 
+def given_names_stay(draft: Draft) -> None:
+    """What the session tells a script is not kept over."""
+    for named in draft.names:
+        if named.naming in KEEPING and named.name in GIVEN:
+            draft.findings.add("given-name", named.place, name=named.name)
+
+
 def menus_are_short(draft: Draft) -> None:
     """A spoken menu has at most three items: more cannot be kept in mind."""
     for menu in draft.menus:
@@ -249,11 +258,19 @@ SHORTEST_END = 3.0
 
 
 def ends_land(draft: Draft) -> None:
-    """Before an end something is said."""
+    """Before an end something is said; not where a part of another script goes back to that."""
     spoken = {line.step for line in draft.spoken}
     for id_, step in draft.script.steps.items():
-        if step.end and id_ not in spoken and not step.run:
+        if step.end and id_ not in spoken and not step.run and not _goes_back(draft, id_):
             draft.findings.add("no-landing", draft.steps[id_], step=id_)
+
+
+def _goes_back(draft: Draft, step: str) -> bool:
+    """Whether a step is only come to by rules on ``within``."""
+    rules = [rule for other in draft.script.steps.values() for rule in other.rules if rule.then == step]
+    leads = [lead for lead in draft.leads if lead.target == step]
+    by_rules = bool(rules) and all(lead.by is By.IF for lead in leads)
+    return by_rules and all(looks_up(rule.when, WITHIN) for rule in rules)
 
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
@@ -265,6 +282,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     ranges_fit,
     replies_differ,
     global_words_are_free,
+    given_names_stay,
     menus_are_short,
     pauses_are_announced,
     breathing_is_possible,

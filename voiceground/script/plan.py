@@ -75,12 +75,21 @@ Move: TypeAlias = Voice | Person
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One kind of person, what is said on both sides, and how it ends; ``line`` is where it begins."""
+    """One kind of person, what is said on both sides, and how it ends.
+
+    Attributes:
+        name: what it is called.
+        moves: what is said on both sides.
+        ends: how the session ends.
+        line: where it begins.
+        within: the id of a script that runs this one as a part of itself; empty where none does.
+    """
 
     name: str
     moves: tuple[Move, ...]
     ends: Ending
     line: int
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +136,11 @@ class _Open:
     moves: list[Move]
     ends: Ending | None = None
     ended: int = 0
+    within: str = ""
 
 
 _LINE = re.compile(r"\s*(?P<key>[^\s:]+)\s*:\s*(?P<value>.*?)\s*(?:\s#.*)?")
-_KEYS = ("scene", "voice", "person", "ends")
+_KEYS = ("scene", "within", "voice", "person", "ends")
 
 
 class _Reader:
@@ -152,7 +162,13 @@ class _Reader:
             return None
         return Plan(
             tuple(
-                Scene(scene.name, tuple(scene.moves), scene.ends or Ending.DONE, scene.place.line)
+                Scene(
+                    scene.name,
+                    tuple(scene.moves),
+                    scene.ends or Ending.DONE,
+                    scene.place.line,
+                    scene.within,
+                )
                 for scene in self.scenes.values()
             )
         )
@@ -194,6 +210,8 @@ class _Reader:
                 scene.moves.append(Voice(value, place.line))
             case "person":
                 self._person(scene, value, place)
+            case "within":
+                scene.within = value
             case _:
                 scene.ended = place.line
                 if value in set(Ending):

@@ -183,6 +183,9 @@ _WHOLE: Mapping[str, Rule] = {
     "unknown-name": Rule(
         "No step saves or sets `{name}`.", "Keep it first, with `save` at a question or with `set`."
     ),
+    "given-name": Rule(
+        "`{name}` is told by the session itself, and no script can change it.", "Choose another name."
+    ),
     "unknown-script": Rule('There is no script "{script}" to run.', "There are: {known}."),
     "runs-itself": Rule(
         "This script runs itself, and so for ever: {chain}.", "Lead to one of its steps with `then`."
@@ -244,7 +247,8 @@ _GUIDE: Mapping[str, Rule] = {
 
 _PLAN: Mapping[str, Rule] = {
     "plan-line": Rule(
-        "This line says nothing that a plan can say.", "Use `scene:`, `voice:`, `person:` or `ends:`."
+        "This line says nothing that a plan can say.",
+        "Use `scene:`, `within:`, `voice:`, `person:` or `ends:`.",
     ),
     "plan-empty-line": Rule("`{key}:` is empty.", "Say what is said, or use `person: (silence)`."),
     "plan-no-scenes": Rule("This plan has no scenes.", "Begin one with `scene: ` and a name."),
