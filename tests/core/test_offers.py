@@ -25,6 +25,7 @@ HEADS = [
     head("one-sigh", Level.MIDDLE),
     head("look-around", doors=("far-away", DOOR)),
     head("panic-now"),
+    head("a-walk", doors=(DOOR, "angry")),
     head("leaves", Level.CALM, ("practise",)),
     head("cinco-sentidos", language="es"),
 ]
@@ -47,28 +48,28 @@ def stage(whole: Script) -> Stage:
     return Stage(whole, library={known.id: tool(known.id) for known in HEADS})
 
 
-def test_high_distress_comes_first_then_what_names_the_door_first_then_the_id() -> None:
-    assert candidates(HEADS)[DOOR] == ("cinco-sentidos", "panic-now", "look-around", "one-sigh")
+def test_high_distress_comes_first_then_what_fits_the_door_best_then_the_id() -> None:
+    assert candidates(HEADS)[DOOR] == ("cinco-sentidos", "panic-now", "a-walk", "look-around", "one-sigh")
 
 
 def test_two_titles_and_something_else_are_read_at_a_time() -> None:
     whole = with_offers(front(), HEADS)
     told = stage(whole)
     told.until_asked()
-    assert told.said == ["What would suit you?", "Panic now", "Look around", phrases.SOMETHING_ELSE]
+    assert told.said == ["What would suit you?", "Panic now", "A walk", phrases.SOMETHING_ELSE]
     told.person(phrases.SOMETHING_ELSE)
     told.until_asked()
-    assert told.said[4:] == ["One sigh", phrases.SOMETHING_ELSE]
+    assert told.said[4:] == ["Look around", "One sigh", phrases.SOMETHING_ELSE]
 
 
 def test_what_is_chosen_is_run_and_the_step_says_at_which_door() -> None:
     told = stage(with_offers(front(save="tool"), HEADS))
     told.until_asked()
-    told.person("Look around")
+    told.person("A walk")
     assert told.to_the_end() is Ending.DONE
-    assert told.said[-2:] == ["This is look-around.", "After it."]
-    assert told.entered == ["hello", "panicky.look-around", "a", "after"]
-    assert told.state.names["tool"] == "look-around"
+    assert told.said[-2:] == ["This is a-walk.", "After it."]
+    assert told.entered == ["hello", "panicky.a-walk", "a", "after"]
+    assert told.state.names["tool"] == "a-walk"
 
 
 def test_the_last_something_else_leads_on_as_silence_does() -> None:
@@ -97,7 +98,7 @@ def test_where_nothing_can_be_offered_it_goes_on_without_a_question() -> None:
 def test_a_script_never_offers_itself_nor_one_of_another_language() -> None:
     own = replace(front(), id="panic-now")
     whole = with_offers(own, HEADS)
-    assert {step.run for step in whole.steps.values() if step.run} == {"look-around", "one-sigh"}
+    assert {step.run for step in whole.steps.values() if step.run} == {"a-walk", "look-around", "one-sigh"}
 
 
 def test_a_script_that_offers_nothing_stays_as_it_is() -> None:

@@ -50,7 +50,8 @@ class Head:
 def candidates(heads: Iterable[Head]) -> dict[str, tuple[str, ...]]:
     """The scripts of each door in their usual order, by their ids.
 
-    Those for high distress come first; among them those that name the door first; then by their ids.
+    Those for high distress come first; among them those that fit the door best: that name it first, and are
+    for few others; then by their ids.
     """
     heads = list(heads)
     doors = dict.fromkeys(door for head in heads for door in head.doors)
@@ -61,7 +62,7 @@ def _usual(door: str, heads: Iterable[Head]) -> list[Head]:
     levels = tuple(Level)
     return sorted(
         (head for head in heads if door in head.doors),
-        key=lambda head: (levels.index(head.level), head.doors.index(door), head.id),
+        key=lambda head: (levels.index(head.level), head.doors.index(door), len(head.doors), head.id),
     )
 
 
