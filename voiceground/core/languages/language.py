@@ -250,6 +250,7 @@ class Lines:
         not_alone: somebody may overhear: nothing about help, and no more words until one is asked for.
         cut_off: at the start, when the session before ended in the middle, by a power cut, say.
         go_on_from_there: what is asked then.
+        something_else: the last item of a menu of scripts.
         was_that_right: after a weak answer of one, two, three words: four words at the most.
         breathe_in: like ``breathe_top_up``, ``breathe_hold`` and ``breathe_out`` short enough for its phase.
         can_say: what may be answered, as a sentence with a hole for the list.
@@ -269,6 +270,7 @@ class Lines:
     cut_off: str
     go_on_from_there: str
     offer: str
+    something_else: str
     apology: str
     is_it_above_five: str
     moving_along: str

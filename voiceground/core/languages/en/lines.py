@@ -21,6 +21,7 @@ LINES = Lines(
     cut_off="Last time, we were cut off.",
     go_on_from_there="Would you like to go on from there?",
     offer="No hurry.",
+    something_else="Something else",
     apology="I missed that. That was me.",
     is_it_above_five="Is it above five? Yes or no is enough.",
     moving_along="That's fine. We can move along.",

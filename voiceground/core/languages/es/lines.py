@@ -24,6 +24,7 @@ LINES = Lines(
     cut_off="La última vez, esto se cortó.",
     go_on_from_there="¿Quieres seguir desde ahí?",
     offer="Sin prisa.",
+    something_else="Otra cosa",
     apology="No te entendí. Fue cosa mía.",
     is_it_above_five="¿Es más de cinco? Puedes decir sí o no.",
     moving_along="No pasa nada. Podemos avanzar.",
