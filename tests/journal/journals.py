@@ -64,7 +64,8 @@ def kept(
         timed.append({"at": seconds, "ended": ended})
     numbers: dict[str, int] = {}
     for entry in entries:
-        numbers.update(entry.get("number", {}))  # type: ignore[call-overload]
+        given = entry.get("number")
+        numbers.update(given if isinstance(given, dict) else {})
     id_ = f"{started:%Y%m%dT%H%M%S}-{script}-{round(day * 1000) % 0x10000:04x}"
     return KeptSession(
         id_, path or Path(f"{id_}.jsonl"), script, started, seconds, ended, numbers, tuple(timed)
