@@ -77,6 +77,17 @@ class TestTheTable:
         assert len(err.splitlines()) == 1
         assert "20260303T213000-which-one-ffff" in err
 
+    def test_what_it_does_not_show_is_not_opened(
+        self, home: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A long history costs the table nothing: broken files among the old ones go unnoticed."""
+        keep(home, 20)
+        (home / "journal" / "20200101T000000-which-one-ffff.jsonl").write_bytes(b"{")
+        assert main(["history"]) == 0
+        out, err = capsys.readouterr()
+        assert "The newest 20 of 21." in out
+        assert err == ""
+
     def test_hundreds_of_broken_files_are_not_told_one_by_one(
         self, home: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
