@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from voiceground import keys, report
 from voiceground.config import Config
+from voiceground.core import resuming
 from voiceground.core.lookahead import fixed_lines, lines_from
 from voiceground.core.model import Ending, Manner, Script
 from voiceground.ear.choices import EarChoice
@@ -25,7 +26,10 @@ from voiceground.errors import DeviceError, JournalError, ScriptError, UsageErro
 from voiceground.folders import Folders, shipped
 from voiceground.given import given
 from voiceground.interrupts import Signals
+from voiceground.journal.cut import cut_off
+from voiceground.journal.levels import Keep
 from voiceground.journal.record import NoRecord, SessionRecord
+from voiceground.journal.tidying import Tidying
 from voiceground.late import DeafEar, LateEar
 from voiceground.parts import Listener, Parts, Record
 from voiceground.script.load import find, load, run_by
@@ -44,10 +48,7 @@ if TYPE_CHECKING:
     from voiceground.ear.recogniser import Recogniser
 
 FIRST_LINES = 3
-WHAT_IS_KEPT = (
-    "On this machine only, times, steps and kinds of answers are kept: no sound and no words. "
-    "--no-log keeps nothing."
-)
+HOW_TO_KEEP_NOTHING = "--no-log keeps nothing."
 WITHOUT_SOUND = "The session goes on with captions and keys."
 
 
@@ -94,10 +95,14 @@ def run(
         voice: Voice = UnspokenVoice()
         if options.room is not RoomKind.SILENT:
             voice = stack.enter_context(closing(_voice(config, folders, options, fixed, speaker)))
+        now = datetime.now().astimezone()
+        keep = Keep(config.keep) if options.log else Keep.NOTHING
         script = load(path)
+        if keep is not Keep.NOTHING:
+            script = _resumed(script, folders, now)
         fixed |= fixed_lines(script)
         manner = Manner(rate=config.rate, gain=config.volume)
-        names = given(datetime.now().astimezone(), name=config.name, place=config.place)
+        names = given(now, name=config.name, place=config.place)
         voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
         shelves = [path.parent, *library_folders(folders)]
         runs = run_by(script, lambda id_: _part(id_, shelves))
@@ -119,11 +124,21 @@ def run(
             ear=ear,
             hands=keys.Keys(source) if source else keys.NoKeys(),
             screen=report.Captions(options.caption, keys=source is not None),
-            record=stack.enter_context(closing(_record(script, config, folders, options))),
+            record=stack.enter_context(closing(_record(script, keep, folders, now))),
             interrupts=signals,
             expects_ears=not silent,
+            keeps_heard=keep is Keep.FULL,
         )
+        if keep is not Keep.NOTHING:
+            stack.enter_context(closing(Tidying(folders.journal, now, config.keep_days)))
         return Session(script, parts, manner, names, runs).run()
+
+
+def _resumed(script: Script, folders: Folders, now: datetime) -> Script:
+    """The script; where it was cut off not long ago, with the question whether to go on from there."""
+    cut = cut_off(folders.journal, script.id, now)
+    step = resuming.where(script, cut.steps) if cut else None
+    return resuming.asking(script, step, cut.kept) if cut and step else script
 
 
 def _part(id_: str, shelves: Sequence[Path]) -> Script | None:
@@ -146,7 +161,7 @@ def _voice(
     return HouseVoice(
         VoiceSettings(config.voice or DEFAULT_VOICE, config.pitch),
         recordings=[folders.recordings, shipped("audio")],
-        cache=folders.cache if config.keep and options.log else None,
+        cache=folders.cache if options.log and Keep(config.keep) is not Keep.NOTHING else None,
         keep=lambda text: text in fixed,
         patient=options.room is RoomKind.SIMULATED,
         speaker=speaker,
@@ -223,12 +238,12 @@ def _listener(config: Config) -> Listener:
     return SignalEar(ear) if config.signals else ear
 
 
-def _record(script: Script, config: Config, folders: Folders, options: RunOptions) -> Record:
-    if not (config.keep and options.log):
+def _record(script: Script, keep: Keep, folders: Folders, now: datetime) -> Record:
+    if keep is Keep.NOTHING:
         return NoRecord()
     if not folders.journal.exists():
-        report.say(WHAT_IS_KEPT)
+        report.say(f"{keep.told} {HOW_TO_KEEP_NOTHING}")
     try:
-        return SessionRecord(folders.journal, script.id, datetime.now().astimezone(), secrets.token_hex(2))
+        return SessionRecord(folders.journal, script.id, now, secrets.token_hex(2))
     except JournalError as error:
         return NoRecord(failing=str(error))

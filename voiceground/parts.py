@@ -125,6 +125,7 @@ class Parts:
 
     Attributes:
         expects_ears: whether a microphone was there when the session began, so that its loss is news.
+        keeps_heard: whether the record is told which of the listed answers was heard.
     """
 
     room: Room
@@ -136,3 +137,4 @@ class Parts:
     record: Record
     interrupts: Interrupts
     expects_ears: bool = True
+    keeps_heard: bool = False

@@ -115,6 +115,19 @@ def error(text: str) -> None:
     print(f"voiceground: {text}", file=sys.stderr, flush=True)
 
 
+def ask(question: str) -> str:
+    """What is typed after a question; the question is on standard error, so that output stays clean.
+
+    Raises:
+        EOFError: nobody is there to answer.
+    """
+    print(question, end=" ", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline()
+    if not answer:
+        raise EOFError
+    return answer.strip().lower()
+
+
 def problems(text: str) -> None:
     """Problems of scripts, already rendered, on standard error."""
     print(text, file=sys.stderr, flush=True)

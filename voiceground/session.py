@@ -176,8 +176,9 @@ class Session:
         match effect:
             case Enter(step):
                 self._keep(step=step)
-            case Replied(how, choice):
-                self._keep(reply={"kind": how.value, "choice": choice})
+            case Replied(how, choice, heard):
+                more = {"heard": heard} if heard and self._parts.keeps_heard else {}
+                self._keep(reply={"kind": how.value, "choice": choice, **more})
             case Number(name, value):
                 self._keep(number={name: value})
             case Note(text):

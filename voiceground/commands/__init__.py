@@ -12,9 +12,12 @@ from typing import Protocol
 from voiceground.commands import (
     bench,
     check,
+    export,
+    forget,
     graph,
     hear,
     history,
+    import_,
     list,  # noqa: A004  a command's name
     new,
     rehearse,
@@ -48,5 +51,8 @@ COMMANDS: Mapping[str, Command] = {
     "hear": hear,
     "tapped": tapped,
     "history": history,
+    "export": export,
+    "import": import_,
+    "forget": forget,
     "bench": bench,
 }

@@ -29,6 +29,10 @@ HELP = "I'm a program. I can't call anyone. I can stay here with you. Or say sto
 NOT_ALONE = "All right. I'll be quiet now."
 """Somebody may overhear: nothing about help, and no more words until one is asked for."""
 
+CUT_OFF = "Last time, we were cut off."
+GO_ON_FROM_THERE = "Would you like to go on from there?"
+"""At the start, when the session before ended in the middle: by a power cut, say."""
+
 OFFER = "No hurry."
 APOLOGY = "I missed that. That was me."
 IS_IT_ABOVE_FIVE = "Is it above five? Yes or no is enough."
