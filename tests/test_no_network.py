@@ -58,8 +58,8 @@ def test_it_touches_no_socket_that_leaves_the_machine(tmp_path: Path, name: str,
     touched, done = families([sys.executable, "-m", "voiceground", *words], tmp_path)
     assert touched <= {"AF_UNIX"}, done.stderr
     assert "Traceback" not in done.stderr
-    assert done.stdout
-    if name in {"run", "history"}:
+    assert done.stdout or done.stderr
+    if name in {"run", "history", "export"}:
         assert done.returncode == 0, done.stderr
 
 
