@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 
 from voiceground.journal.helping import Felt
@@ -84,6 +85,12 @@ def by_dice(count: int, seed: int = 1) -> Iterator[KeptSession]:
         else:
             script = dice.choice(["five-senses", "easy-breath", "quiet-company"])
             yield kept(_alone(dice), day=day, script=script, ended=ended)
+
+
+@cache
+def many(count: int) -> tuple[KeptSession, ...]:
+    """So many of them, made once."""
+    return tuple(by_dice(count))
 
 
 def _which_one(dice: random.Random) -> list[Entry]:

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.journal.journals import NOON, by_dice, kept, used
+from tests.journal.journals import NOON, Entry, by_dice, kept, many, used
 from voiceground.journal.page import GENERATOR, page
 from voiceground.journal.reading import KeptSession, Sessions
 from voiceground.journal.summary import (
@@ -105,7 +105,7 @@ class TestWhatItSays:
 
 class TestTenThousand:
     def test_is_drawn_together_and_says_so(self) -> None:
-        sessions = list(by_dice(10_000))
+        sessions = many(10_000)
         counted = series(sessions)
         assert len(counted.points) <= MOST_POINTS
         text = made(*sessions)
@@ -154,6 +154,16 @@ class TestNothingFromAFileIsTrusted:
     def test_what_is_no_text_and_no_number_is_passed_over(self) -> None:
         entries = [{"step": 3}, {"note": []}, {"reply": 1}, {"number": "7"}, {"at": "soon", "step": "see"}]
         assert [moment.what for moment in path(kept(entries))] == ["see", "ended: done"]  # type: ignore[arg-type]
+
+    def test_where_everything_is_kept_the_reply_is_told(self) -> None:
+        entries: list[Entry] = [
+            {"reply": {"kind": "word", "choice": "see", "heard": "yes"}},
+            {"step": "see"},
+            {"reply": {"kind": "silence", "choice": "listen"}},
+            {"step": "listen"},
+        ]
+        told = [moment.what for moment in path(kept(entries, ended=None))]
+        assert told == ['see, after "yes"', "listen, after a silence"]
 
     @pytest.mark.parametrize(
         ("seconds", "told"),

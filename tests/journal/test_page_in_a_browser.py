@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journal.journals import NOON, by_dice, kept, used
+from tests.journal.journals import NOON, kept, many, used
 from voiceground.journal.page import page
 from voiceground.journal.reading import Sessions
 
@@ -59,7 +59,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
     one = kept(used("panicky", "five-senses", "better", before=7, after=4))
     made = {}
     for count in COUNTS:
-        sessions = (one,) if count == 1 else tuple(by_dice(count))
+        sessions = (one,) if count == 1 else many(count)
         made[count] = folder / f"{count}.html"
         made[count].write_text(page(Sessions(sessions, ()), NOON, {"five-senses": "Five senses"}))
     return made
