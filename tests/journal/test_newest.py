@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -21,6 +22,20 @@ def test_the_newest_are_read_and_all_are_counted(tmp_path: Path) -> None:
     assert len(newest(tmp_path, None)[0].kept) == 30
     assert len(newest(tmp_path, 0)[0].kept) == 0
     assert len(newest(tmp_path, 99)[0].kept) == 30
+
+
+def test_it_collects_garbage_afterwards_as_it_did_before(tmp_path: Path) -> None:
+    (tmp_path / "journal").write_text("in the way")
+    newest(tmp_path, None)
+    with pytest.raises(OSError, match="directory"):
+        newest(tmp_path / "journal", None)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        newest(tmp_path, None)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_the_order_goes_by_the_newest_sessions_only(tmp_path: Path) -> None:
