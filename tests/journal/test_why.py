@@ -47,7 +47,7 @@ def test_what_felt_worse_is_told_as_left_out_and_how_to_start_it_all_the_same() 
 
 def test_what_felt_worse_and_is_offered_for_want_of_others_is_told_as_that() -> None:
     sessions = [kept(used("panicky", tool, "worse"), day=day) for day, tool in enumerate("abc")]
-    assert "It felt worse the last time, and little else is there to offer." in said(sessions)[1]
+    assert "It felt worse last time, and little else is there to offer." in said(sessions)[1]
 
 
 @pytest.mark.parametrize(
