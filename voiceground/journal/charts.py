@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from enum import StrEnum
+from itertools import count
 
 import leather
 
@@ -138,7 +139,8 @@ def _short(number: re.Match[str]) -> str:
 
 
 def _whole_ticks(most: int) -> list[int]:
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000) if most / step <= 5)
+    steps = (digit * 10**zeros for zeros in count() for digit in (1, 2, 5))
+    step = next(step for step in steps if most / step <= 5)
     return list(range(0, most + 1, step))
 
 

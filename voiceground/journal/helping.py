@@ -161,13 +161,15 @@ def uses(session: KeptSession) -> Iterator[Use]:
     number: int | None = None
     use: Use | None = None
     for entry in session.entries:
+        step = entry.get("step")
+        if isinstance(step, str):  # most entries are steps, and most steps none of these
+            if "." in step:
+                if use:
+                    yield use
+                door, _, tool = _own(step).partition(".")
+                use = Use(door, tool, session.started, before=number)
+            continue
         match entry:
-            case {"step": str(step)}:  # first, because most entries are steps
-                if "." in step:
-                    if use:
-                        yield use
-                    door, _, tool = _own(step).partition(".")
-                    use = Use(door, tool, session.started, before=number)
             case {"number": {"before": int(number)}}:
                 use = use and replace(use, before=number if use.before is None else use.before)
             case {"number": {"after": int(number)}}:

@@ -47,7 +47,11 @@ def page(sessions: Sessions, made: datetime, titles: Mapping[str, str]) -> str:
     """
     style = (HERE / "page.css").read_text(encoding="utf-8")
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     template = environment.from_string((HERE / "page.html").read_text(encoding="utf-8"))
     counted = series(sessions.kept)
@@ -93,7 +97,7 @@ def _numbers_chart(counted: Series) -> Markup:
 
 
 def _door(door: Door, titles: Mapping[str, str]) -> dict[str, object]:
-    tools = [(titles.get(tool, tool), tally) for tool, tally in door.tools]
+    tools = [(_title(tool, titles), tally) for tool, tally in door.tools]
     about = " ".join(f"{name}: used {len(t.uses)}, better {t.felt(Felt.BETTER)}." for name, t in tools)
     chart = door_chart(tools, f"How often each was used at the door {door.name}, and felt better", about)
     return {
@@ -137,12 +141,16 @@ def _told(sessions: Iterable[KeptSession], titles: Mapping[str, str]) -> Iterato
 def _summary(session: KeptSession, titles: Mapping[str, str]) -> str:
     words = (
         f"{day_of(session.started)}, {session.started:%H:%M}",
-        titles.get(session.script, session.script),
+        _title(session.script, titles),
         f"{session.seconds / 60:.1f} minutes",
         f"ended: {shown(session.ended)}" if session.ended else "not ended yet",
         went(session),
     )
     return ", ".join(filter(None, words))
+
+
+def _title(script: str, titles: Mapping[str, str]) -> str:
+    return shown(titles.get(script, script))
 
 
 def _number(value: float | None) -> str:

@@ -179,6 +179,8 @@ def path(session: KeptSession) -> Iterator[Moment]:
             case {"step": str(step)}:
                 yield Moment(at, f"{shown(step)}{how}")
                 how = ""
+            case {"reply": {"heard": str(heard)}}:  # where everything is kept
+                how = f', after "{shown(heard)}"'
             case {"reply": {"kind": str(kind)}}:
                 how = f", {HOW[kind]}" if kind in HOW else ""
             case {"number": dict(numbers)}:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from voiceground.journal.helping import AFTER, BEFORE
 from voiceground.journal.reading import KeptSession
 
-WIDTHS = (16, 27, 7, 11, 6, 5)
-"""Columns; with two spaces between them, 78."""
+WIDTHS = (16, 24, 7, 11, 6, 5)
+"""Columns; with two spaces between them, 79."""
 HEADS = ("started", "script", "minutes", "ended", "before", "after")
 RIGHT = frozenset({"minutes", "before", "after"})
 NOT_ENDED = "not yet"

@@ -11,10 +11,10 @@ RULE = (
     "At each door, what felt better more often comes first.",
     "Where that is equal, the number decides: further down, further forward.",
     "What was used less than twice keeps its usual place.",
-    "What felt worse the last time is left out, while two others remain.",
+    "What felt worse last time is left out, while two others remain.",
     "Only this journal is used, and only on this machine.",
 )
-UNKNOWN = "Nothing is known of this door yet, so it keeps its usual order."
+UNKNOWN = "Nothing is known of this door yet: its usual order holds."
 FELT = {Felt.BETTER: "better", Felt.SAME: "the same", Felt.WORSE: "worse"}
 TIMES = {1: "once", 2: "twice"}
 
@@ -45,7 +45,7 @@ def _tool(tool: str, tally: Tally) -> str:
     if tally.known < ENOUGH:
         told.append("That is too little to go by.")
     if tally.was_worse:
-        told.append("It felt worse the last time, and little else is there to offer.")
+        told.append("It felt worse last time, and little else is there to offer.")
     return " ".join(told)
 
 
