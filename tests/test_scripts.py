@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from voiceground.core.languages.en.words import GLOBAL_WORDS
 from voiceground.core.model import Ending, Line, Manner, Pause, Script, Way
 from voiceground.core.offers import DOORS
 from voiceground.core.pacing import RATE_DEFAULT, speech_seconds
-from voiceground.core.replies import GLOBAL_WORDS, normal
+from voiceground.core.replies import normal
 from voiceground.core.tick import SAMPLE_RATE
 from voiceground.rehearsal import text
 from voiceground.rehearsal.coverage import Watched

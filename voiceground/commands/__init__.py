@@ -14,8 +14,10 @@ from voiceground.commands import (
     check,
     graph,
     hear,
+    help,  # noqa: A004  a command's name
     list,  # noqa: A004  a command's name
     new,
+    plan,
     rehearse,
     run,
     tapped,
@@ -42,6 +44,8 @@ COMMANDS: Mapping[str, Command] = {
     "list": list,
     "check": check,
     "new": new,
+    "plan": plan,
+    "help": help,
     "graph": graph,
     "rehearse": rehearse,
     "hear": hear,
