@@ -20,15 +20,20 @@ from voiceground import keys, report
 from voiceground.config import Config
 from voiceground.core.lookahead import fixed_lines, lines_from
 from voiceground.core.model import Ending, Manner, Script
+from voiceground.core.offers import candidates
 from voiceground.ear.choices import EarChoice
 from voiceground.errors import DeviceError, JournalError, ScriptError, UsageError
 from voiceground.folders import Folders, shipped
 from voiceground.given import given
 from voiceground.interrupts import Signals
+from voiceground.journal.helping import order
+from voiceground.journal.reading import read_sessions
 from voiceground.journal.record import NoRecord, SessionRecord
-from voiceground.late import DeafEar, LateEar
+from voiceground.late import DeafEar, Late, LateEar
 from voiceground.parts import Listener, Parts, Record
-from voiceground.script.load import find, load, run_by
+from voiceground.script.assembly import Assembly, assembled
+from voiceground.script.heads import heads
+from voiceground.script.load import by_id, find, load
 from voiceground.session import Session
 from voiceground.sound.room import Room
 from voiceground.sound.silent import SilentRoom
@@ -100,8 +105,7 @@ def run(
         names = given(datetime.now().astimezone(), name=config.name, place=config.place)
         voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
         shelves = [path.parent, *library_folders(folders)]
-        runs = run_by(script, lambda id_: _part(id_, shelves))
-        fixed |= fixed_lines(script, runs)
+        late = Late(lambda: _assembled(script, shelves, folders, fixed))
         room = stack.enter_context(closing(_room(config, options)))
         silent = isinstance(room, SilentRoom)
         ear = DeafEar() if silent else LateEar(lambda: _listener(config))
@@ -123,7 +127,28 @@ def run(
             interrupts=signals,
             expects_ears=not silent,
         )
-        return Session(script, parts, manner, names, runs).run()
+        if _speaks_first(script):
+            return Session(script, parts, manner, names).run(late)
+        whole = late()
+        return Session(whole.script, parts, manner, names, whole.library).run()
+
+
+def _speaks_first(script: Script) -> bool:
+    """Whether something is said before anything else can be run: then there is time to load it meanwhile."""
+    first = script.steps[script.start]
+    return bool(first.say) and not first.rules
+
+
+def _assembled(script: Script, shelves: Sequence[Path], folders: Folders, fixed: set[str]) -> Assembly:
+    """The script with its menus and with what it may run; what of it never changes may be cached."""
+    whole = assembled(
+        script,
+        lambda id_: _part(id_, shelves),
+        lambda: heads(by_id(shelves).values()),
+        lambda known: order(read_sessions(folders.journal).kept, candidates(known)),
+    )
+    fixed |= fixed_lines(whole.script, whole.library)
+    return whole
 
 
 def _part(id_: str, shelves: Sequence[Path]) -> Script | None:

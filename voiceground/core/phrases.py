@@ -30,6 +30,8 @@ NOT_ALONE = "All right. I'll be quiet now."
 """Somebody may overhear: nothing about help, and no more words until one is asked for."""
 
 OFFER = "No hurry."
+SOMETHING_ELSE = "Something else"
+"""The last item of a menu of scripts."""
 APOLOGY = "I missed that. That was me."
 IS_IT_ABOVE_FIVE = "Is it above five? Yes or no is enough."
 MOVING_ALONG = "That's fine. We can move along."

@@ -161,6 +161,11 @@ def replies_sound_different(draft: Draft, around: Around) -> None:
     asked = {ranges.step for ranges in draft.ranges}
     others: dict[str, dict[str, None]] = {}
     items = [Answer(menu.step, said, place) for menu in draft.menus for said, place in menu.items]
+    items += [
+        Answer(offered.step, head.title, offered.place)
+        for offered in draft.offered
+        for head in around.offered(offered.door)
+    ]
     for answer in (*draft.answers, *items):
         numbers = [words[0] for words in NUMBER_WORDS.values()] if answer.step in asked else []
         before = others.setdefault(answer.step, dict.fromkeys(numbers))
