@@ -10,13 +10,11 @@ from tests.script.texts import ROOT
 from voiceground.script.load import load
 
 PAGE = (ROOT / "docs" / "ideas.md").read_text(encoding="utf-8")
-ROWS = [
-    [cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if line[:1] == "|"
-]
+LINES = [line.strip("|") for line in PAGE.splitlines() if line.startswith("|")]
+ROWS = [[cell.strip() for cell in line.split("|")] for line in LINES]
 IDEAS = {int(row[0]): row for row in ROWS if row[0].isdecimal()}
 STEPS = sorted(set(re.findall(r"`(scripts/[^`#]+\.yaml)#([^`]+)`", PAGE)))
 FILES = sorted(set(re.findall(r"`((?:tests|docs)/[^`#]+|[A-Z]+\.md)`", PAGE)))
-NAMED = sorted(set(re.findall(r"`([a-z]+(?:-[a-z]+)*)`", PAGE)))
 
 
 def test_every_idea_of_the_list_has_its_row() -> None:
@@ -25,7 +23,7 @@ def test_every_idea_of_the_list_has_its_row() -> None:
 
 
 def test_every_row_names_a_step_a_test_or_a_script() -> None:
-    assert [number for number, row in IDEAS.items() if "`" not in row[2]] == []
+    assert [number for number, row in IDEAS.items() if not {"`", "*"} & set(row[2])] == []
 
 
 @pytest.mark.parametrize(("path", "step"), STEPS)
@@ -36,8 +34,3 @@ def test_the_step_is_there(path: str, step: str) -> None:
 @pytest.mark.parametrize("path", FILES)
 def test_the_file_is_there(path: str) -> None:
     assert (ROOT / path).is_file()
-
-
-@pytest.mark.parametrize("name", NAMED)
-def test_the_script_is_there(name: str) -> None:
-    assert (ROOT / "scripts" / f"{name}.yaml").is_file()

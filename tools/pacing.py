@@ -52,7 +52,7 @@ long as the sound that the shipped voice makes of it at its usual rate ({rate} w
 breaths last as long as they are. Nobody who listens answers that fast, so a real session has fewer words a
 minute than this and lasts longer.
 
-- **words**: of the voice, in the first session. **longest sentence**: in words, of everything that can be said.
+- **words**: of the voice, in the first session. **longest sentence**: in words, of all that can be said.
 - **speaking**: words a minute while the voice speaks. **session**: words a minute of the whole session; 50 to
   80 is the aim, and less where silence or the person's own words are the point.
 - **silence**: the longest without a word of the voice, and all of it as a part of the session. Over ten

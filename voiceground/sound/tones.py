@@ -29,7 +29,7 @@ LOUD = 0.077
 -23 LUFS."""
 
 BLOCK_SECONDS, GATE_DB = 0.4, -10.0
-"""Loudness is measured over such blocks, without those that are so much weaker than the rest (ITU-R BS.1770)."""
+"""Loudness is measured over such blocks, without those that are so much weaker (ITU-R BS.1770)."""
 
 ATTACK_SECONDS = 0.15
 SHORTEST_ATTACK = 0.08
