@@ -50,8 +50,8 @@ class Head:
 def candidates(heads: Iterable[Head]) -> dict[str, tuple[str, ...]]:
     """The scripts of each door in their usual order, by their ids.
 
-    Those for high distress come first; among them those that fit the door best: that name it first, and are
-    for few others; then by their ids.
+    What names the door sooner in its ``doors`` comes first; among equals what is for higher distress, then
+    what is for fewer doors, then the id.
     """
     heads = list(heads)
     doors = dict.fromkeys(door for head in heads for door in head.doors)
@@ -62,7 +62,7 @@ def _usual(door: str, heads: Iterable[Head]) -> list[Head]:
     levels = tuple(Level)
     return sorted(
         (head for head in heads if door in head.doors),
-        key=lambda head: (levels.index(head.level), head.doors.index(door), len(head.doors), head.id),
+        key=lambda head: (head.doors.index(door), levels.index(head.level), len(head.doors), head.id),
     )
 
 
