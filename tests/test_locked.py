@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceground import app, cli, passphrase
+from voiceground import app, cli, passphrase, rooms
 from voiceground.config import Config
 from voiceground.core.model import Ending
 from voiceground.core.tick import silence
@@ -28,7 +28,7 @@ from tests.e2e import scripts
 from tests.terminal import CTRL_C, CTRL_D, at_terminal
 
 PASSPHRASE = "four small grey ducks"
-SILENT = app.RunOptions(room=app.RoomKind.SILENT, caption=CaptionStyle.PLAIN, speed=200)
+SILENT = app.RunOptions(room=rooms.RoomKind.SILENT, caption=CaptionStyle.PLAIN, speed=200)
 STARTED = datetime(2026, 11, 22, 3, 4, 5, tzinfo=UTC)
 
 

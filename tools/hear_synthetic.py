@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voiceground.app import make_ear
 from voiceground.config import Config
 from voiceground.core import languages
 from voiceground.core.languages import Language
@@ -23,6 +22,7 @@ from voiceground.core.model import Vocabulary
 from voiceground.core.replies import number_option, options, vocabulary
 from voiceground.core.tick import Samples
 from voiceground.ear.files import hear_sound
+from voiceground.listening import make_ear
 from voiceground.voice import shape
 from voiceground.voice.speaker_pyttsx3 import Speaker
 

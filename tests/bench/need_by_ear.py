@@ -15,13 +15,13 @@ from contextlib import closing
 from itertools import chain
 
 from tests.core.need_sentences import EVERYDAY, EVERYDAY_HELD_OUT
-from voiceground.app import make_ear
 from voiceground.config import Config
 from voiceground.core.languages import ENGLISH
 from voiceground.core.languages.language import HELP, NOT_ALONE
 from voiceground.core.replies import options, vocabulary
 from voiceground.core.tick import Samples
 from voiceground.ear.files import hear_sound
+from voiceground.listening import make_ear
 from voiceground.measuring.figures import Share
 from voiceground.voice.shape import shape
 from voiceground.voice.speaker_pyttsx3 import Speaker

@@ -47,11 +47,11 @@ def microphone(patient: Patient) -> Iterator[Finding]:
 
 def level(patient: Patient) -> Iterator[Finding]:
     """How loud it is around the microphone, by listening for half a second. Nothing of it is kept."""
-    from voiceground import app
+    from voiceground import rooms
     from voiceground.sound.level import CLIPPED, LOUD, measure
 
     try:
-        with closing(app.device_room(patient.settings)) as room:
+        with closing(rooms.device_room(patient.settings)) as room:
             heard = measure(room)
     except DeviceError as error:
         yield failed("level", error, PLUG_IN.format("input"))
@@ -90,7 +90,7 @@ def voice(patient: Patient) -> Iterator[Finding]:
 
 def ear(patient: Patient, weights: Path | None = None) -> Iterator[Finding]:
     """Whether what understands words can be loaded, with other weights than the shipped ones if given."""
-    from voiceground.app import make_ear
+    from voiceground.listening import make_ear
 
     try:
         make_ear(patient.settings, weights)
@@ -104,8 +104,8 @@ def ear(patient: Patient, weights: Path | None = None) -> Iterator[Finding]:
 
 def scripts(patient: Patient) -> Iterator[Finding]:
     """Whether every script can be run, those of other languages included."""
-    from voiceground.app import all_library_folders
     from voiceground.script.load import library
+    from voiceground.shelves import all_library_folders
 
     try:
         found = [library(folders) for folders in all_library_folders(patient.here).values()]

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from voiceground import report
+from voiceground import report, shelves
 
 SUMMARY = "Find all problems of scripts and plans: files, folders, or everything that there is."
 EXAMPLE = "voiceground check my-script.yaml"
@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the problems; the exit code says whether there are errors."""
-    from voiceground import app, desk
+    from voiceground import desk
     from voiceground.core.languages import ENGLISH, LANGUAGES
     from voiceground.errors import ScriptError
     from voiceground.folders import folders
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     from voiceground.script.rules import Severity
 
     here = folders()
-    libraries = {code: app.library_folders(here, code) for code in LANGUAGES}
+    libraries = {code: shelves.library_folders(here, code) for code in LANGUAGES}
     shelves = [folder for library in libraries.values() for folder in library]
     paths = [_file(path, shelves) for path in options.paths] or [path for path in shelves if path.is_dir()]
     problems = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from voiceground import report
+from voiceground import report, shelves
 from voiceground.errors import UsageError
 
 SUMMARY = "Draw the branches of a script: every step, and what leads from one to the next."
@@ -29,12 +29,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Draw it."""
-    from voiceground import app
     from voiceground.folders import folders
     from voiceground.script.graph.draw import Format, draw
     from voiceground.script.load import find, load
 
-    script = load(find(options.script, app.library_folders(folders())))
+    script = load(find(options.script, shelves.library_folders(folders())))
     if len(script.steps) > MOST_STEPS and options.format == Format.SVG:
         raise UsageError(
             f"{script.id} has {len(script.steps)} steps; a picture of more than {MOST_STEPS} cannot be read. "

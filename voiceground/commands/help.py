@@ -59,9 +59,9 @@ def _settings() -> Config:
 
 def _script(here: Folders, language: str) -> Path:
     """The shipped script, nobody's own; English, where there is none in a language."""
-    from voiceground.app import library_folders
     from voiceground.core.state import CARE
     from voiceground.script.load import by_id
+    from voiceground.shelves import library_folders
 
     shelves = [library_folders(here, code)[-1] for code in (language, "en")]
     return by_id(shelves)[CARE]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from voiceground import report
 from voiceground.errors import JournalError
 
 if TYPE_CHECKING:
-    from voiceground.core.model import Script
+    from voiceground.core.offers import Head
     from voiceground.folders import Folders
     from voiceground.journal.reading import KeptSession, Sessions
 
@@ -96,32 +95,25 @@ def _page(path: Path, sessions: Sessions, places: Folders, *, force: bool) -> No
     from voiceground.journal.page import GENERATOR, page
     from voiceground.journal.saving import save
 
-    titles = {script.id: script.title for script in _scripts(places)}
+    titles = {head.id: head.title for head in _heads(places)}
     save(path, page(sessions, datetime.now().astimezone(), titles), GENERATOR, force=force)
     report.say(f"{path} shows it. It loads nothing, and whoever has the file can read it.")
 
 
 def _why(sessions: Sessions, places: Folders) -> None:
+    from voiceground.core.offers import candidates
     from voiceground.journal.why import why
+    from voiceground.shelves import offered
 
-    report.say("\n".join(why(sessions.kept, usual(_scripts(places)))))
-
-
-def _scripts(places: Folders) -> list[Script]:
-    from voiceground import app
-    from voiceground.script.load import library
-
-    return [shelved.script for shelved in library(app.library_folders(places)).shelved]
+    report.say("\n".join(why(sessions.kept, candidates(offered(places)))))
 
 
-def usual(scripts: Iterable[Script]) -> dict[str, list[str]]:
-    """The scripts behind each door in their usual order: those fit for high distress first, then by id."""
-    found: dict[str, list[str]] = {}
-    levels = ("high", "middle", "calm")
-    for script in sorted(scripts, key=lambda script: (levels.index(script.level.value), script.id)):
-        for door in script.doors:
-            found.setdefault(door, []).append(script.id)
-    return dict(sorted(found.items()))
+def _heads(places: Folders) -> list[Head]:
+    """The scripts that there are, in every language; what is told of them is told in English."""
+    from voiceground.core.languages import LANGUAGES
+    from voiceground.shelves import offered
+
+    return [head for code in reversed(list(LANGUAGES)) for head in offered(places, code)]
 
 
 def _problems(problems: tuple[str, ...]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voiceground import report
+from voiceground import report, rooms, shelves
 from voiceground.errors import UsageError
 
 if TYPE_CHECKING:
@@ -66,11 +66,11 @@ def run(options: argparse.Namespace) -> int:
     """Run the script to its end."""
 
     def found(here: Folders) -> Path:
-        from voiceground import app, config
+        from voiceground import config
         from voiceground.script.load import find
 
         language = options.language or config.read(here.config).language
-        return find(options.script, app.library_folders(here, language))
+        return find(options.script, shelves.library_folders(here, language))
 
     sit(options, found)
     return 0
@@ -107,7 +107,7 @@ def sit(
         here = folders()
         chosen = _settings(options, settings or config.read(here.config))
         wanted = app.RunOptions(
-            room=app.RoomKind(options.room) if options.room else None,
+            room=rooms.RoomKind(options.room) if options.room else None,
             keys=options.keys,
             caption=report.CaptionStyle(options.caption),
             log=log and not options.no_log,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from voiceground import report
+from voiceground import report, rooms
 from voiceground.commands.run import session_arguments, sit
 
 if TYPE_CHECKING:
@@ -148,7 +148,6 @@ def _numbers(here: Folders, settings: Config) -> None:
 
 def _microphone(options: argparse.Namespace, settings: Config) -> Microphone:
     """Listen to the room for half a second, where there is one to be heard."""
-    from voiceground import app
     from voiceground.asking.hearing import Microphone
     from voiceground.errors import DeviceError
     from voiceground.sound.level import LOUD, measure
@@ -158,11 +157,11 @@ def _microphone(options: argparse.Namespace, settings: Config) -> Microphone:
     if options.room == "simulated":
         return Microphone.FINE
     try:
-        room = app.device_room(settings)
+        room = rooms.device_room(settings)
     except DeviceError as error:
         if options.room == "device":
             raise
-        report.error(f"{error} {app.WITHOUT_SOUND}")
+        report.error(f"{error} {rooms.WITHOUT_SOUND}")
         options.room = "silent"  # both sessions, and said once
         return Microphone.NO_SOUND
     try:
