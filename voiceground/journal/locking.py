@@ -152,7 +152,7 @@ def read(path: Path) -> Lock | None:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_KEY_FILE)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise JournalError(f"The journal's key file {path} cannot be read ({error.strerror}).") from error
