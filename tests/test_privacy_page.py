@@ -56,8 +56,6 @@ def test_every_command_on_the_page_is_there_with_its_options() -> None:
 
 
 def parser_of(name: str) -> argparse.ArgumentParser:
-    if name == "doctor":  # described elsewhere
-        return argparse.ArgumentParser()
     parser = argparse.ArgumentParser()
     COMMANDS[name].arguments(parser)
     return parser

@@ -124,7 +124,9 @@ def test_the_readme_gives_the_two_commands_that_start_everything() -> None:
     assert {"run", "test"} <= set(targets())
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/privacy.md"]
+)
 def test_links_between_documents_lead_somewhere(name: str) -> None:
     document = TREE / name
     linked = re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8"))

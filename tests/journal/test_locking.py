@@ -7,25 +7,25 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.journal.sealed import PASSPHRASE
 from voiceground.errors import JournalError
 from voiceground.journal import locking
 from voiceground.journal.locking import Lock, Seal, Unseal, WrongPassphraseError
 
-PASSPHRASE = "four small grey ducks"
 LINES = [b'{"format": 1, "id": "x"}', b'{"at": 0.0, "step": "hello"}', b'{"at": 9.5, "ended": "done"}']
 
 
-@pytest.fixture(scope="module")
-def lock() -> Lock:
-    return locking.made(PASSPHRASE)
+@pytest.fixture
+def lock(made: Lock) -> Lock:
+    return made
 
 
-@pytest.fixture(scope="module")
-def private(lock: Lock) -> bytes:
-    return lock.opened(PASSPHRASE)
+@pytest.fixture
+def private(key: bytes) -> bytes:
+    return key
 
 
 def sealed(lock: Lock, lines: list[bytes] = LINES) -> list[bytes]:
@@ -38,7 +38,11 @@ def test_what_was_sealed_is_read_with_the_passphrase(lock: Lock, private: bytes)
 
 
 @given(lines=st.lists(st.binary(max_size=300), max_size=8))
-@settings(max_examples=30, deadline=None)
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],  # they are constants
+)
 def test_any_lines_come_back_as_they_were(lock: Lock, private: bytes, lines: list[bytes]) -> None:
     assert [*map(Unseal(private), sealed(lock, lines))] == lines
 

@@ -2,69 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import random
-import signal
 import stat
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.journal.sealed import STARTED, contents, keep
 from voiceground.errors import JournalError
-from voiceground.journal import lines, locking, lockup
+from voiceground.journal import locking, lockup
 from voiceground.journal.locking import Lock, Seal, Unseal
 from voiceground.journal.lockup import State
 from voiceground.journal.reading import read_sessions
 from voiceground.journal.record import SessionRecord
-
-PASSPHRASE = "four small grey ducks"
-STARTED = datetime(2026, 11, 22, 3, 4, 5, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def made() -> Lock:
-    return locking.made(PASSPHRASE)
-
-
-@pytest.fixture(scope="module")
-def key(made: Lock) -> bytes:
-    return made.opened(PASSPHRASE)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "journal"
-
-
-def keep(folder: Path, number: int, seal: lines.Seal | None = None) -> Path:
-    """A session that ended well."""
-    record = SessionRecord(folder, "five-senses", STARTED, f"{number:04x}", seal)
-    record.write({"at": 0.0, "step": "hello"})
-    record.write({"at": 9.0, "number": {"before": number}})
-    record.write({"at": 9.5, "ended": "done"})
-    record.close()
-    return record.path
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every session file, and what is in it."""
-    return {path.name: path.read_bytes() for path in folder.glob("*.jsonl")}
-
-
-def readable(data: bytes, key: bytes) -> bytes:
-    """What a file holds once it is opened."""
-    if not locking.is_sealed(data):
-        return data
-    unseal = Unseal(key)
-    return b"\n".join(unseal(line) if line else b"" for line in data.split(b"\n"))
 
 
 def test_locked_files_tell_nothing_and_unlocked_ones_are_as_they_were(
@@ -333,81 +286,3 @@ def test_the_lock_goes_when_nothing_is_sealed_any_more_and_not_before(
     plan.unlink()
     lockup.drop(folder, plan)
     assert lockup.state(folder) is State.OPEN
-
-
-# --- in the middle ----------------------------------------------------------------------------------
-
-TURNING = """
-import sys
-from pathlib import Path
-from voiceground.journal import lockup, locking
-folder, key = Path(sys.argv[1]), bytes.fromhex(sys.argv[2])
-made = locking.read(folder.parent / "made.json")
-print("ready", flush=True)
-while True:
-    lockup.lock(folder, made)
-    lockup.unlock(folder, key)
-"""
-SESSIONS = 12
-KILLS = int(os.environ.get("VOICEGROUND_KILLS", "6"))
-
-
-@contextlib.contextmanager
-def turning(folder: Path, key: bytes) -> Iterator[subprocess.Popen[str]]:
-    """A process that locks and unlocks without an end."""
-    command = [sys.executable, "-c", TURNING, str(folder), key.hex()]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert child.stdout is not None
-    try:
-        assert child.stdout.readline() == "ready\n"
-        yield child
-    finally:
-        child.kill()
-        child.wait()
-        child.stdout.close()
-
-
-@pytest.mark.skipif(os.name == "nt", reason="needs signals")
-def test_killed_at_any_moment_it_has_lost_nothing_and_goes_on(folder: Path, made: Lock, key: bytes) -> None:
-    """VOICEGROUND_KILLS=300 for a longer look."""
-    for number in range(SESSIONS):
-        keep(folder, number)
-    before = Counter(contents(folder).values())
-    (folder.parent / "made.json").write_bytes(locking.as_file(made))
-    chance = random.Random(6)
-    for _ in range(KILLS):
-        with turning(folder, key) as child:
-            time.sleep(chance.uniform(0, 0.15))
-            child.send_signal(signal.SIGKILL)
-            child.wait()
-        found = contents(folder)
-        assert Counter(readable(data, key) for data in found.values()) == before
-        assert lockup.lock_of(folder) or not any(map(locking.is_sealed, found.values()))
-    lockup.lock(folder, made)
-    assert lockup.unlock(folder, key).done == SESSIONS
-    assert Counter(contents(folder).values()) == before
-    assert not [path for path in folder.iterdir() if path.suffix != ".jsonl"]
-
-
-def test_a_full_disk_leaves_every_session_whole(
-    folder: Path, made: Lock, key: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(4):
-        keep(folder, number)
-    before = Counter(contents(folder).values())
-    writes = iter([None, None, None, 28])
-    real = os.fsync
-
-    def full(descriptor: int) -> None:
-        real(descriptor)
-        if next(writes, 28) == 28:
-            raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", full)
-        with pytest.raises(JournalError, match=r"No space left on device.*Nothing is lost"):
-            lockup.lock(folder, made)
-    assert Counter(readable(data, key) for data in contents(folder).values()) == before
-    assert not [*folder.glob(".*")]
-    assert lockup.lock(folder).busy == ()
-    assert all(map(locking.is_sealed, contents(folder).values()))

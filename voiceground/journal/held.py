@@ -15,6 +15,10 @@ if sys.platform == "win32":
         del descriptor
         return False
 
+    def share(descriptor: int, *, alone: bool) -> None:
+        """Nor can one wait there."""
+        del descriptor, alone
+
 else:
     import fcntl
 
@@ -24,3 +28,11 @@ else:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return True
         return False
+
+    def share(descriptor: int, *, alone: bool) -> None:
+        """Wait until nobody has it alone, or until nobody has it at all, and have it so until it is closed.
+
+        Raises:
+            OSError: the file system knows no locks.
+        """
+        fcntl.flock(descriptor, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)

@@ -25,7 +25,7 @@ from typing import TypeAlias
 from voiceground import private
 from voiceground.errors import JournalError
 from voiceground.journal import locking
-from voiceground.journal.held import hold
+from voiceground.journal.held import hold, share
 from voiceground.journal.lines import Seal
 from voiceground.journal.locking import Lock, Unseal
 from voiceground.journal.reading import SUFFIX, session_names
@@ -69,10 +69,13 @@ class Turned:
 
 
 def state(folder: Path) -> State:
-    """The state of a journal; one that is not there is open."""
-    if (folder / LOCKED_NAME).exists():
-        return State.LOCKED
-    return State.OPENING if (folder / OPENING_NAME).exists() else State.OPEN
+    """The state of a journal; one that is not there is open, and so is one that nobody can look into."""
+    with contextlib.suppress(OSError):
+        if (folder / LOCKED_NAME).exists():
+            return State.LOCKED
+        if (folder / OPENING_NAME).exists():
+            return State.OPENING
+    return State.OPEN
 
 
 def key_file(folder: Path) -> Path:
@@ -90,13 +93,16 @@ def lock_of(folder: Path) -> Lock | None:
 
 
 def sealing(folder: Path) -> Seal | None:
-    """What the lines of a new file go through; None where they are written as they are.
+    """What the lines of a new session go through; None where they are written as they are.
 
     Raises:
         JournalError: the key file is damaged or cannot be read; then nothing can be written that would be
             read again.
     """
-    lock = locking.read(folder / LOCKED_NAME)
+    try:
+        lock = locking.read(folder / LOCKED_NAME)
+    except JournalError as error:
+        raise JournalError(f"{error} The session goes on without a record.") from error
     return locking.Seal(lock) if lock else None
 
 
@@ -108,18 +114,12 @@ def steady(folder: Path, *, alone: bool = False) -> Iterator[None]:
         folder: where the journal lives; one that is not there is in no state.
         alone: the state is about to be changed.
     """
-    if sys.platform == "win32" or not folder.is_dir():
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError):  # no folder yet, or a file system that knows no locks
+            descriptor = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, descriptor)
+            share(descriptor, alone=alone)
         yield
-        return
-    import fcntl
-
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # a file system that knows no locks
-            fcntl.flock(descriptor, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 # --- all of it --------------------------------------------------------------------------------------
