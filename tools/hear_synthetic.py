@@ -1,6 +1,6 @@
 """Measure how well the built-in ear tells the replies of a language apart, on synthetic people.
 
-    python tools/hear_synthetic.py [LANGUAGE]     es unless said; en for comparison
+    python tools/hear_synthetic.py [LANGUAGE] [MOMENT...]     es and all unless said; en for comparison
 
 Each phrase is spoken by espeak-ng in ten of its voices, and fed to the ear tick by tick
 as ``voiceground hear`` does, with every global word live. What is printed: how many of a reply's phrases were
@@ -74,7 +74,10 @@ def main() -> int:
                     if sound:
                         yield shape.join([sound], 1.0, 0.0)
 
+    wanted = sys.argv[2:]
     for moment in moments(language):
+        if wanted and moment.name not in wanted:
+            continue
         right = asked = 0
         for name, phrases in moment.said.items():
             found = Counter(

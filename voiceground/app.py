@@ -6,7 +6,6 @@ opens while it does; the ear comes last, on a thread of its own, and is there be
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
@@ -18,25 +17,19 @@ from typing import TYPE_CHECKING
 
 from voiceground import hardship, keys, report
 from voiceground.config import Config
-from voiceground.core import languages, resuming
-from voiceground.core.languages import ENGLISH, LANGUAGES
+from voiceground.core.languages import ENGLISH
 from voiceground.core.lookahead import lines_from
 from voiceground.core.model import Ending, Manner, Script
 from voiceground.core.pacing import GAIN_LIMIT
-from voiceground.core.state import CARE
 from voiceground.ear.choices import EarChoice
-from voiceground.errors import DeviceError, JournalError, ScriptError, UsageError
+from voiceground.errors import DeviceError, ScriptError, UsageError
 from voiceground.folders import Folders, shipped
 from voiceground.given import given
 from voiceground.interrupts import Signals
-from voiceground.journal import lockup
-from voiceground.journal.cut import cut_off
-from voiceground.journal.levels import Keep
-from voiceground.journal.record import NoRecord, SessionRecord
-from voiceground.journal.tidying import Tidying
+from voiceground.keeping import keeping, may_cache
 from voiceground.late import DeafEar, LateEar
-from voiceground.parts import Listener, Parts, Record
-from voiceground.script.load import find, load, run_by
+from voiceground.parts import Listener, Parts
+from voiceground.script.load import find, in_language, load, run_by
 from voiceground.session import Session
 from voiceground.sound.room import Room
 from voiceground.sound.silent import SilentRoom
@@ -52,7 +45,6 @@ if TYPE_CHECKING:
     from voiceground.ear.recogniser import Recogniser
 
 FIRST_LINES = 3
-HOW_TO_KEEP_NOTHING = "--no-log keeps nothing."
 WITHOUT_SOUND = "The session goes on with captions and keys."
 
 
@@ -115,69 +107,60 @@ def run(
             made = _voice(script.language, config, folders, options, fixed=fixed, speaker=speaker)
             voice = stack.enter_context(closing(made))
         now = datetime.now().astimezone()
-        keep = _keeping(config, options, script)
-        if keep is not Keep.NOTHING:
-            script = _resumed(script, folders, now)
+        kept = keeping(config, folders.journal, script, now, log=options.log)
+        script = kept.resumed(script)
         manner = _manner(config)
-        source = keys.open_source(always=options.keys)
-        if source:
-            stack.enter_context(closing(source))
+        source = _source(stack, options)
         hard = hardship.prepared(config, folders, script, keys=source is not None)
         script = hard.filled(script)
         here = given(now, name=config.name, place=config.place, language=script.language)
         names = {**here, **hard.names}
         voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
-        beside = [what.parent] if isinstance(what, Path) else []
         own, ours = library_folders(folders, script.language)
-        shelves = [*beside, own, ours]
+        shelves = [what.parent, own, ours] if isinstance(what, Path) else [own, ours]
         runs = run_by(script, lambda id_: _part(id_, shelves))
         fixed |= hardship.unrevealing(script, runs)
         runs = hard.with_care(runs, ours)
         room = stack.enter_context(closing(_room(config, options)))
         silent = isinstance(room, SilentRoom)
-        ear = DeafEar() if silent else LateEar(lambda: _listener(config, script.language))
-        if options.room is RoomKind.SIMULATED and isinstance(ear, LateEar):
-            ear.ready()
         parts = Parts(
             room=room,
             voice=UnspokenVoice() if silent else voice,
             sounds=SoundBox(
                 [folders.recordings, shipped("audio")], patient=options.room is RoomKind.SIMULATED
             ),
-            ear=ear,
+            ear=DeafEar() if silent else _late_ear(config, options, script.language),
             hands=keys.Keys(source) if source else keys.NoKeys(),
             screen=report.Captions(options.caption, keys=source is not None, panels=hard.panels),
-            record=stack.enter_context(closing(_record(script, keep, folders, now))),
+            record=kept.record(script, stack),
             interrupts=signals,
             expects_ears=not silent,
-            keeps_heard=keep is Keep.FULL,
+            keeps_heard=kept.heard,
             cover=hard.cover,
         )
-        if keep is not Keep.NOTHING:
-            stack.enter_context(closing(Tidying(folders.journal, now, config.keep_days)))
         session = Session(script, parts, manner, names, runs)
-        learn = options.learn
-        if learn:
+        if learn := options.learn:
             stack.callback(lambda: learn(session.names, session.manner))
         return session.run()
+
+
+def _source(stack: ExitStack, options: RunOptions) -> keys.KeySource | None:
+    source = keys.open_source(always=options.keys)
+    return stack.enter_context(closing(source)) if source else None
+
+
+def _late_ear(config: Config, options: RunOptions, language: str) -> LateEar:
+    """The ear, being made; where time stands still meanwhile it is waited for."""
+    ear = LateEar(lambda: _listener(config, language))
+    if options.room is RoomKind.SIMULATED:
+        ear.ready()
+    return ear
 
 
 def _manner(config: Config) -> Manner:
     """How the voice speaks at first."""
     softer = GAIN if config.whisper else 0.0
     return Manner(rate=config.rate, gain=max(-GAIN_LIMIT, config.volume + softer))
-
-
-def _keeping(config: Config, options: RunOptions, script: Script) -> Keep:
-    """How much of this session is kept; of care nothing is."""
-    return Keep(config.keep) if options.log and script.id != CARE else Keep.NOTHING
-
-
-def _resumed(script: Script, folders: Folders, now: datetime) -> Script:
-    """The script; where it was cut off not long ago, with the question whether to go on from there."""
-    cut = cut_off(folders.journal, script.id, now)
-    step = resuming.where(script, cut.steps) if cut else None
-    return resuming.asking(script, step, cut.kept) if cut and step else script
 
 
 def _part(id_: str, shelves: Sequence[Path]) -> Script | None:
@@ -190,15 +173,8 @@ def _part(id_: str, shelves: Sequence[Path]) -> Script | None:
 
 
 def library_folders(folders: Folders, language: str = ENGLISH.code) -> list[Path]:
-    """Where the scripts of a language are looked for: the person's own first; English ones lie at the top."""
-    code = languages.of(language).code
-    roots = (folders.scripts, shipped("scripts"))
-    return [root if code == ENGLISH.code else root / code for root in roots]
-
-
-def all_library_folders(folders: Folders) -> dict[str, list[Path]]:
-    """The same for every language, by its code."""
-    return {code: library_folders(folders, code) for code in LANGUAGES}
+    """Where the scripts of a language are looked for: the person's own first."""
+    return in_language((folders.scripts, shipped("scripts")), language)
 
 
 def _voice(  # noqa: PLR0913  what a voice depends on
@@ -214,19 +190,10 @@ def _voice(  # noqa: PLR0913  what a voice depends on
     return HouseVoice(
         VoiceSettings(whispering(name) if config.whisper else name, config.pitch, language),
         recordings=[folders.recordings, shipped("audio")],
-        cache=folders.cache if _may_cache(config, folders, options) else None,
+        cache=folders.cache if may_cache(config, folders.journal, log=options.log) else None,
         keep=lambda text: text in fixed,
         patient=options.room is RoomKind.SIMULATED,
         speaker=speaker,
-    )
-
-
-def _may_cache(config: Config, folders: Folders, options: RunOptions) -> bool:
-    """Whether rendered lines may be kept: they tell which scripts were run, as the journal does."""
-    return (
-        options.log
-        and Keep(config.keep) is not Keep.NOTHING
-        and lockup.state(folders.journal) is not lockup.State.LOCKED
     )
 
 
@@ -304,16 +271,3 @@ def _listener(config: Config, language: str = ENGLISH.code) -> Listener:
 
     ear = _session_ear(config, language)
     return SignalEar(ear) if config.signals else ear
-
-
-def _record(script: Script, keep: Keep, folders: Folders, now: datetime) -> Record:
-    if keep is Keep.NOTHING:
-        return NoRecord()
-    if not folders.journal.exists():
-        report.say(f"{keep.told} {HOW_TO_KEEP_NOTHING}")
-    try:
-        with lockup.steady(folders.journal):
-            seal = lockup.sealing(folders.journal)
-            return SessionRecord(folders.journal, script.id, now, secrets.token_hex(2), seal)
-    except JournalError as error:
-        return NoRecord(failing=str(error))

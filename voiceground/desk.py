@@ -54,7 +54,7 @@ def _sounds(here: Folders) -> frozenset[str]:
     return frozenset(path.stem for folder in folders for path in folder.rglob("*") if path.suffix in AUDIO)
 
 
-def _dictionary() -> Callable[[str], Ways] | None:
+def _dictionary() -> Callable[[str, str], Ways] | None:
     from voiceground.ear.pronunciation import Lexicon
     from voiceground.ear.spelling import phones_of_espeak
 
@@ -63,4 +63,4 @@ def _dictionary() -> Callable[[str], Ways] | None:
         lexicon = Lexicon(ask=lambda word: None if next(left, None) is None else phones_of_espeak(word))
     except ModelError:
         return None
-    return lambda word: lexicon.look_up(word).ways
+    return lambda word, language: lexicon.look_up(word, language).ways

@@ -40,12 +40,13 @@ def run(options: argparse.Namespace) -> int:
 def _libraries(language: str | None) -> list[Library]:
     """The scripts of the language that was asked for, else of the person's own; of every one for "all"."""
     from voiceground import app, config
+    from voiceground.core.languages import LANGUAGES
     from voiceground.folders import folders
     from voiceground.script.load import library
 
     here = folders()
     if language == "all":
-        return [library(shelves) for shelves in app.all_library_folders(here).values()]
+        return [library(app.library_folders(here, code)) for code in LANGUAGES]
     code = config.language_named(language) if language else config.read(here.config).language
     return [library(app.library_folders(here, code))]
 

@@ -161,7 +161,17 @@ def _grown(core: Words, kind: Kind, language: Language) -> tuple[Grown, ...]:
                     if once(after)
                 ]
         found += [((*core, *after), 0, len(core), cost) for after, cost in afters]
-    return tuple(sorted((form for form in found if form[3] >= LEAST_WEIGHT), key=lambda form: -form[3]))
+    kept = [form for form in found if form[3] >= LEAST_WEIGHT and not is_turned(form[0], language)]
+    return tuple(sorted(kept, key=lambda form: -form[3]))
+
+
+def is_turned(words: Words, language: Language) -> bool:
+    """Whether words hold a phrase that a carrier turned round."""
+    return any(
+        words[start : start + len(never)] == never
+        for never in language.carriers.never
+        for start in range(len(words) - len(never) + 1)
+    )
 
 
 def _times(core: Words, language: Language) -> Iterator[tuple[int, float]]:

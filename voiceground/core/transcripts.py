@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from voiceground.core import languages
+from voiceground.core.forms import is_turned
 from voiceground.core.languages import Language
 from voiceground.core.languages.language import STOP, Kind
 from voiceground.core.model import Vocabulary
@@ -94,6 +95,7 @@ def _plain(words: Words, known: Mapping[Words, Phrase], language: Language) -> s
             phrase = known.get(words[start:stop])
             if (
                 phrase
+                and not is_turned(words, language)
                 and _leads(words[:start], words[start], phrase.kind, language)
                 and _trails(words[stop:], phrase, known, language)
             ):

@@ -18,7 +18,7 @@ from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.ear import phonescore
 from voiceground.ear.adaptation import replies
 from voiceground.ear.chains import Float32, Index
-from voiceground.ear.fillers import fillers
+from voiceground.ear.fillers import fillers_for
 from voiceground.ear.net import FIRST_STEP, SHORTEST, STEP, WINDOW, Listened, Net
 from voiceground.ear.phonescore import PhoneChains, PhoneScores
 from voiceground.ear.pronunciation import Lexicon
@@ -117,7 +117,7 @@ class Witnesses:
             if len(form.words) == 1 and form.weight > NEAR_WEIGHT
             for way in self._spellings(form.words, language)
         }
-        others = [f for f in fillers().chosen(bare, COMMON_FILLERS, NEAR_FILLERS) if f not in own]
+        others = [f for f in fillers_for(bare, COMMON_FILLERS, NEAR_FILLERS, language) if f not in own]
         return Listening(
             names=names,
             forms=forms,

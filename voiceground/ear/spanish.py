@@ -7,6 +7,7 @@ as the quick D of American "ladder" or as R.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 from typing import TypeAlias
 
@@ -97,6 +98,20 @@ ITS_OWN: dict[str, tuple[str, ...]] = {
 }
 """Words that are not said as they are written."""
 
+COMMON = """
+de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me si sin
+sobre este ya entre cuando todo esta ser son dos también fue había era muy años hasta desde está mi porque
+qué sólo han yo hay vez puede todos así nos ni parte tiene él uno donde bien tiempo mismo ese ahora cada vida
+otro después te otros aunque esa eso hace otra gobierno tan durante siempre día tanto ella tres sí dijo sido
+gran país según menos mundo año antes estado contra sino forma caso nada hacer general estaba poco estos
+presidente mayor ante unos les algo hacia casa ellos ayer hecho primera mucho mientras además quien momento
+millones esto España hombre están pues hoy lugar madre nuestra grupo vamos mañana noche tarde mujer ojos
+cosa cosas gente agua nombre luz mano cara padre hijo cabeza puerta calle ciudad verdad cuerpo palabra favor
+gracias hola bueno adiós señor señora amigo tengo quiero puedo creo sé voy va ven mira oye dime sabes
+trabajo dinero comida perro gato mesa silla ventana cocina coche tren libro música televisión teléfono
+"""
+"""Everyday words of Spanish: what a reply has to beat besides its rivals of the moment (see ``fillers``)."""
+
 
 def phones_of_spanish(word: str) -> tuple[Phones, ...]:
     """The ways to say a Spanish word, the commonest first; none where it has no letters."""
@@ -114,6 +129,12 @@ def phones_of_spanish(word: str) -> tuple[Phones, ...]:
         if said.split():
             ways[tuple(said.split())] = None
     return tuple(ways)[:MOST_WAYS]
+
+
+@cache
+def common_words() -> tuple[Phones, ...]:
+    """The phones of everyday words, each in its commonest way."""
+    return tuple(dict.fromkeys(phones_of_spanish(word.lower())[0] for word in COMMON.split()))
 
 
 def _sounds(word: str) -> list[tuple[str, ...]]:

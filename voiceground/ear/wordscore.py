@@ -18,7 +18,7 @@ from voiceground.ear import align
 from voiceground.ear.acoustic_model import SILENCE, STATES, AcousticModel, load_model
 from voiceground.ear.adaptation import NONE, Adaptation
 from voiceground.ear.chains import Float32, Index, Int32, Search
-from voiceground.ear.fillers import COMMON, NEAR, fillers
+from voiceground.ear.fillers import COMMON, NEAR, fillers_for
 from voiceground.ear.loop import Loop, phone_loop
 from voiceground.ear.mfcc import cepstra
 from voiceground.ear.pronunciation import ENGLISH, Lexicon
@@ -144,7 +144,7 @@ class WordScorer:
             language: the code of what is spoken.
         """
         said = [self.spellings(phrase, language) for phrase in phrases]
-        others = _others(said, common, near)
+        others = _others(said, common, near, language)
         owner = [place for place, ways in enumerate(said) for _ in ways]
         owner += range(len(phrases), len(phrases) + len(others))
         states = strung(self.model, [*(way for ways in said for way in ways), *((word,) for word in others)])
@@ -226,11 +226,11 @@ def _single(phone: int) -> Int32:
     return np.arange(STATES * phone, STATES * (phone + 1), dtype=np.int32)
 
 
-def _others(said: Iterable[Iterable[Spelling]], common: int, near: int) -> tuple[Phones, ...]:
+def _others(said: Iterable[Iterable[Spelling]], common: int, near: int, language: str) -> tuple[Phones, ...]:
     if common <= 0 and near <= 0:
         return ()
     strings = {tuple(p for word in way for p in word if p != SILENCE) for ways in said for way in ways}
-    return fillers().chosen(sorted(strings), common, near)
+    return fillers_for(sorted(strings), common, near, language)
 
 
 def _mean(frames: Float32) -> Float32:

@@ -14,7 +14,7 @@ from voiceground.rehearsal.coverage import Coverage, coverage
 from voiceground.rehearsal.options import StageOptions
 from voiceground.rehearsal.result import SceneResult
 from voiceground.rehearsal.walks import Walks, walk
-from voiceground.script.load import find, load, run_by
+from voiceground.script.load import find, in_language, load, run_by
 from voiceground.script.plan import Plan, Scene, load_plan, plan_path
 
 
@@ -36,15 +36,24 @@ class Rehearsed:
 def prepared(paths: Sequence[Path], shelves: Sequence[Path]) -> list[Rehearsed]:
     """These scripts with their plans, and with the scripts that they run.
 
+    Args:
+        paths: the scripts.
+        shelves: the libraries in which others are looked for, after the script's own folder.
+
     Raises:
         ScriptError: a script or a plan has errors.
         UsageError: a script that is run as a part of another is on no shelf.
     """
     return [
-        Rehearsed(script, load_plan(plan_path(path)), run_by(script, lambda id_: load(find(id_, shelves))))
+        Rehearsed(script, load_plan(plan_path(path)), _library(script, path, shelves))
         for path in paths
         for script in [load(path)]
     ]
+
+
+def _library(script: Script, path: Path, shelves: Sequence[Path]) -> dict[str, Script]:
+    mine = [path.parent, *in_language(shelves, script.language)]
+    return run_by(script, lambda id_: load(find(id_, mine)))
 
 
 def rehearse(ready: Sequence[Rehearsed], options: StageOptions) -> Iterator[SceneResult]:

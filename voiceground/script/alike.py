@@ -58,12 +58,12 @@ class Sounds:
     """Compares phrases; what it has found out it remembers.
 
     Args:
-        said: the ways to say a word.
+        said: the ways to say a word of a language.
         language: what the script is spoken in.
     """
 
-    def __init__(self, said: Callable[[str], Ways], language: Language) -> None:
-        self._said = said
+    def __init__(self, said: Callable[[str, str], Ways], language: Language) -> None:
+        self._said: Callable[[str], Ways] = lambda word: said(word, language.code)
         self._globals = global_of(language)
         self._ways: dict[str, tuple[tuple[Phones, ...], ...]] = {}
         self._verdicts: dict[tuple[str, str], Verdict | None] = {}

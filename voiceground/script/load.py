@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from voiceground.core import languages
+from voiceground.core.languages import ENGLISH
 from voiceground.core.model import Script
 from voiceground.core.naming import declared
 from voiceground.errors import ScriptError, UsageError
@@ -149,6 +151,12 @@ def scripts_in(folder: Path) -> list[Path]:
         reason = (error.strerror or "unknown reason").lower()
         raise UsageError(f"The folder {folder} cannot be read: {reason}. Check its permissions.") from error
     return [path for path in inside if path.suffix in SUFFIXES and not path.is_dir()]
+
+
+def in_language(folders: Iterable[Path], code: str) -> list[Path]:
+    """Where the scripts of a language lie in a library: English ones at the top, others in a folder each."""
+    known = languages.of(code).code
+    return [folder if known == ENGLISH.code else folder / known for folder in folders]
 
 
 def by_id(folders: Iterable[Path]) -> dict[str, Path]:

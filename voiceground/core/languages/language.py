@@ -148,6 +148,8 @@ class Carriers:
         negated: first words of phrases that are a negation already.
         turned_orders: what turns an order round: "don't stop".
         turned_answers: what turns an answer round: "not seven".
+        never: strings of words that carriers must not make of a phrase, because they turn it round: Spanish
+            "no" leads a stop ("no, para"), but "no quiero parar" is none.
     """
 
     hesitations: Phrases = ()
@@ -163,6 +165,7 @@ class Carriers:
     negated: frozenset[str] = frozenset()
     turned_orders: Phrases = ()
     turned_answers: Phrases = ()
+    never: tuple[Words, ...] = ()
 
 
 def table(rows: tuple[Row, ...]) -> Mapping[Kind, Carrying]:

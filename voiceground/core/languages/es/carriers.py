@@ -116,4 +116,9 @@ CARRIERS = Carriers(
     negated=frozenset({"no", "ni", "nunca"}),
     turned_orders=("no quiero", "no puedo", "no quiero que"),
     turned_answers=("no", "no es", "no un"),
+    never=tuple(
+        ("no", *verb.split(), order)
+        for verb in ("quiero", "puedo", "podemos", "podría", "necesito", "vamos a", "quisiera", "me gustaría")
+        for order in ("parar", "salir", *sorted(VERBS - {"parar"}))
+    ),
 )
