@@ -78,11 +78,7 @@ class RunOptions:
 
 
 def run(
-    what: Path | Script,
-    config: Config,
-    folders: Folders,
-    options: RunOptions,
-    speaker: Speaker | None = None,
+    what: Path | Script, config: Config, folders: Folders, options: RunOptions, speaker: Speaker | None = None
 ) -> Ending:
     """Run one script, once, and say how it ended.
 
@@ -108,11 +104,10 @@ def run(
             voice = stack.enter_context(closing(made))
         now = datetime.now().astimezone()
         kept = keeping(config, folders.journal, script, now, log=options.log)
-        script = kept.resumed(script)
         manner = _manner(config)
         source = _source(stack, options)
         hard = hardship.prepared(config, folders, script, keys=source is not None)
-        script = hard.filled(script)
+        script = hard.filled(kept.resumed(script))
         here = given(now, name=config.name, place=config.place, language=script.language)
         names = {**here, **hard.names}
         voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
