@@ -18,6 +18,7 @@ from voiceground.core.tick import silence
 from voiceground.folders import folders
 from voiceground.journal import locking, lockup
 from voiceground.journal.record import SessionRecord
+from voiceground.keeping import may_cache
 from voiceground.report import CaptionStyle
 from voiceground.voice.cache import Cache, key
 
@@ -152,16 +153,15 @@ def test_the_plan_is_sealed_only_when_asked_and_what_that_means_is_said(
 def test_locking_removes_the_rendered_lines_because_they_tell_which_scripts_were_run(
     home: Path, made: locking.Lock
 ) -> None:
-    config, options = Config(), app.RunOptions()
     cache = Cache(folders().cache)
     cache.put(key("Hello."), silence(1))
     (folders().cache / "of-another-program").write_text("")
-    assert app._may_cache(config, folders(), options)
+    assert may_cache(Config(), folders().journal, log=True)
 
     lockup.lock(home / "journal", made)
     assert cli.main(["lock"]) == 0
     assert [path.name for path in folders().cache.iterdir()] == ["of-another-program"]
-    assert not app._may_cache(config, folders(), options)
+    assert not may_cache(Config(), folders().journal, log=True)
 
 
 def test_what_is_not_locked_is_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

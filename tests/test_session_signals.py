@@ -71,7 +71,7 @@ def test_a_tap_in_the_middle_of_a_line_changes_nothing() -> None:
 def test_signals_are_off_unless_they_are_switched_on(
     switched_on: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listening, "_session_ear", lambda _config: Ear(NoWords()))
+    monkeypatch.setattr(listening, "_session_ear", lambda _config, _language: Ear(NoWords()))
     listener = listening.listener(Config(signals=switched_on))
     assert isinstance(listener, SignalEar if switched_on else Ear)
     assert not Config().signals

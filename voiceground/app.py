@@ -6,7 +6,6 @@ opens while it does; the ear comes last, on a thread of its own, and is there be
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
@@ -16,24 +15,17 @@ from pathlib import Path
 
 from voiceground import hardship, keys, report, shelves
 from voiceground.config import Config
-from voiceground.core import resuming
 from voiceground.core.lookahead import lines_from
 from voiceground.core.model import Ending, Manner, Script
 from voiceground.core.pacing import GAIN_LIMIT
-from voiceground.core.state import CARE
-from voiceground.errors import JournalError
 from voiceground.folders import Folders, shipped
 from voiceground.given import given
 from voiceground.hardship import Hardship
 from voiceground.interrupts import Signals
-from voiceground.journal import lockup
-from voiceground.journal.cut import cut_off
-from voiceground.journal.levels import Keep
-from voiceground.journal.record import NoRecord, SessionRecord
-from voiceground.journal.tidying import Tidying
+from voiceground.keeping import Keeping, keeping, may_cache
 from voiceground.late import DeafEar, Late
 from voiceground.listening import late_ear
-from voiceground.parts import Parts, Record
+from voiceground.parts import Parts
 from voiceground.rooms import RoomKind, open_room
 from voiceground.script.assembly import Assembly
 from voiceground.script.load import load
@@ -47,7 +39,6 @@ from voiceground.voice.voice import Voice
 from voiceground.voice.whisper import GAIN, whispering
 
 FIRST_LINES = 3
-HOW_TO_KEEP_NOTHING = "--no-log keeps nothing."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +74,7 @@ class Occasion:
         shelves: where what it runs is looked for.
         names: what lines are filled with.
         hard: what there is for a hard moment.
-        keep: how much is kept.
-        now: when it began.
+        keeping: how it is kept.
         fixed: the lines that may be cached on the disk; it grows as scripts are read.
     """
 
@@ -95,8 +85,7 @@ class Occasion:
     shelves: Sequence[Path]
     names: Mapping[str, str]
     hard: Hardship
-    keep: Keep
-    now: datetime
+    keeping: Keeping
     fixed: set[str]
 
     def whole(self) -> Assembly:
@@ -144,8 +133,6 @@ def run(
         voice.prepare(islice(lines, FIRST_LINES), manner)
         late = Late(this.whole)
         parts = _parts(stack, this, voice, signals, source)
-        if this.keep is not Keep.NOTHING:
-            stack.enter_context(closing(Tidying(folders.journal, this.now, config.keep_days)))
         whole = Assembly(this.script, {}) if this.speaks_first else late()
         session = Session(whole.script, parts, manner, this.names, whole.library)
         if learn := options.learn:
@@ -158,9 +145,8 @@ def _occasion(
 ) -> Occasion:
     now = datetime.now().astimezone()
     script = what if isinstance(what, Script) else load(what)
-    keep = _keeping(config, options, script)
-    if keep is not Keep.NOTHING:
-        script = _resumed(script, folders, now)
+    kept = keeping(config, folders.journal, script, now, log=options.log)
+    script = kept.resumed(script)
     hard = hardship.prepared(config, folders, script, keys=keys)
     script = hard.filled(script)
     here = given(now, name=config.name, place=config.place, language=script.language)
@@ -173,8 +159,7 @@ def _occasion(
         shelves=[*beside, *shelves.library_folders(folders, script.language)],
         names={**here, **hard.names},
         hard=hard,
-        keep=keep,
-        now=now,
+        keeping=kept,
         fixed=set(hardship.unrevealing(script)),
     )
 
@@ -193,10 +178,10 @@ def _parts(
         ear=ear,
         hands=keys.Keys(source) if source else keys.NoKeys(),
         screen=report.Captions(options.caption, keys=source is not None, panels=this.hard.panels),
-        record=stack.enter_context(closing(_record(this))),
+        record=this.keeping.record(this.script, stack),
         interrupts=signals,
         expects_ears=not silent,
-        keeps_heard=this.keep is Keep.FULL,
+        keeps_heard=this.keeping.heard,
         cover=this.hard.cover,
     )
 
@@ -212,18 +197,6 @@ def _manner(config: Config) -> Manner:
     return Manner(rate=config.rate, gain=max(-GAIN_LIMIT, config.volume + softer))
 
 
-def _keeping(config: Config, options: RunOptions, script: Script) -> Keep:
-    """How much of this session is kept; of care nothing is."""
-    return Keep(config.keep) if options.log and script.id != CARE else Keep.NOTHING
-
-
-def _resumed(script: Script, folders: Folders, now: datetime) -> Script:
-    """The script; where it was cut off not long ago, with the question whether to go on from there."""
-    cut = cut_off(folders.journal, script.id, now)
-    step = resuming.where(script, cut.steps) if cut else None
-    return resuming.asking(script, step, cut.kept) if cut and step else script
-
-
 def _voice(stack: ExitStack, this: Occasion, speaker: Speaker | None) -> Voice:
     config, folders, options = this.config, this.folders, this.options
     language = this.script.language
@@ -231,33 +204,9 @@ def _voice(stack: ExitStack, this: Occasion, speaker: Speaker | None) -> Voice:
     voice = HouseVoice(
         VoiceSettings(whispering(name) if config.whisper else name, config.pitch, language),
         recordings=[folders.recordings, shipped("audio")],
-        cache=folders.cache if _may_cache(config, folders, options) else None,
+        cache=folders.cache if may_cache(config, folders.journal, log=options.log) else None,
         keep=lambda text: text in this.fixed,
         patient=options.room is RoomKind.SIMULATED,
         speaker=speaker,
     )
     return stack.enter_context(closing(voice))
-
-
-def _may_cache(config: Config, folders: Folders, options: RunOptions) -> bool:
-    """Whether rendered lines may be kept: they tell which scripts were run, as the journal does."""
-    return (
-        options.log
-        and Keep(config.keep) is not Keep.NOTHING
-        and lockup.state(folders.journal) is not lockup.State.LOCKED
-    )
-
-
-def _record(this: Occasion) -> Record:
-    journal = this.folders.journal
-    if this.keep is Keep.NOTHING:
-        return NoRecord()
-    if not journal.exists():
-        report.say(f"{this.keep.told} {HOW_TO_KEEP_NOTHING}")
-    try:
-        with lockup.steady(journal):
-            seal = lockup.sealing(journal)
-            nonce = secrets.token_hex(2)
-            return SessionRecord(journal, this.script.id, this.now, nonce, seal)
-    except JournalError as error:
-        return NoRecord(failing=str(error))

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from voiceground import report, shelves
+from voiceground import report
 
 SUMMARY = "Find all problems of scripts and plans: files, folders, or everything that there is."
 EXAMPLE = "voiceground check my-script.yaml"
@@ -29,9 +29,10 @@ def run(options: argparse.Namespace) -> int:
     from voiceground.script.load import check_paths
     from voiceground.script.problems import rendered
     from voiceground.script.rules import Severity
+    from voiceground.shelves import library_folders
 
     here = folders()
-    libraries = {code: shelves.library_folders(here, code) for code in LANGUAGES}
+    libraries = {code: library_folders(here, code) for code in LANGUAGES}
     shelves = [folder for library in libraries.values() for folder in library]
     paths = [_file(path, shelves) for path in options.paths] or [path for path in shelves if path.is_dir()]
     problems = []

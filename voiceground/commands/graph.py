@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from voiceground import report, shelves
+from voiceground import report
 from voiceground.errors import UsageError
 
 SUMMARY = "Draw the branches of a script: every step, and what leads from one to the next."
@@ -32,8 +32,9 @@ def run(options: argparse.Namespace) -> int:
     from voiceground.folders import folders
     from voiceground.script.graph.draw import Format, draw
     from voiceground.script.load import find, load
+    from voiceground.shelves import library_folders
 
-    script = load(find(options.script, shelves.library_folders(folders())))
+    script = load(find(options.script, library_folders(folders())))
     if len(script.steps) > MOST_STEPS and options.format == Format.SVG:
         raise UsageError(
             f"{script.id} has {len(script.steps)} steps; a picture of more than {MOST_STEPS} cannot be read. "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from voiceground import report, shelves
+from voiceground import report
 
 if TYPE_CHECKING:
     from voiceground.script.load import Library, Shelved
@@ -43,12 +43,13 @@ def _libraries(language: str | None) -> list[Library]:
     from voiceground.core.languages import LANGUAGES
     from voiceground.folders import folders
     from voiceground.script.load import library
+    from voiceground.shelves import library_folders
 
     here = folders()
     if language == "all":
-        return [library(shelves.library_folders(here, code)) for code in LANGUAGES]
+        return [library(library_folders(here, code)) for code in LANGUAGES]
     code = config.language_named(language) if language else config.read(here.config).language
-    return [library(shelves.library_folders(here, code))]
+    return [library(library_folders(here, code))]
 
 
 def _listed(shelved: Shelved) -> dict[str, object]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voiceground import report, rooms, shelves
+from voiceground import report
 from voiceground.errors import UsageError
 
 if TYPE_CHECKING:
@@ -68,9 +68,10 @@ def run(options: argparse.Namespace) -> int:
     def found(here: Folders) -> Path:
         from voiceground import config
         from voiceground.script.load import find
+        from voiceground.shelves import library_folders
 
         language = options.language or config.read(here.config).language
-        return find(options.script, shelves.library_folders(here, language))
+        return find(options.script, library_folders(here, language))
 
     sit(options, found)
     return 0
@@ -103,11 +104,12 @@ def sit(
             speaker = stack.enter_context(closing(Speaker()))
         from voiceground import app, config
         from voiceground.folders import folders
+        from voiceground.rooms import RoomKind
 
         here = folders()
         chosen = _settings(options, settings or config.read(here.config))
         wanted = app.RunOptions(
-            room=rooms.RoomKind(options.room) if options.room else None,
+            room=RoomKind(options.room) if options.room else None,
             keys=options.keys,
             caption=report.CaptionStyle(options.caption),
             log=log and not options.no_log,

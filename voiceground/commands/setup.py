@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from voiceground import report, rooms
+from voiceground import report
 from voiceground.commands.run import session_arguments, sit
 
 if TYPE_CHECKING:
@@ -148,6 +148,7 @@ def _numbers(here: Folders, settings: Config) -> None:
 
 def _microphone(options: argparse.Namespace, settings: Config) -> Microphone:
     """Listen to the room for half a second, where there is one to be heard."""
+    from voiceground import rooms
     from voiceground.asking.hearing import Microphone
     from voiceground.errors import DeviceError
     from voiceground.sound.level import LOUD, measure
