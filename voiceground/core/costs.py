@@ -127,7 +127,7 @@ _STOP = {
 }
 
 # Whoever is asked something, or is waited for, may say that they are in need instead: as likely as a "stop".
-# While the voice reads, the bar is what it was at 1/100 and a lower cost: our own voice must not ask for help.
+# While the voice reads, the bar is what it was at 1/100 and a lower cost: our own voice never asks for it.
 NEED_ODDS: Mapping[Moment, float] = {
     Moment.OPEN: 1 / 2,
     Moment.READING: 1 / 150,
