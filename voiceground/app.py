@@ -118,30 +118,23 @@ def run(
             made = _voice(script.language, config, folders, options, fixed=fixed, speaker=speaker)
             voice = stack.enter_context(closing(made))
         manner = _manner(config)
-        source = keys.open_source(always=options.keys)
-        if source:
-            stack.enter_context(closing(source))
+        source = _source(stack, options)
         hard = hardship.prepared(config, folders, script, keys=source is not None)
         script = hard.filled(script)
-        now = datetime.now().astimezone()
-        here = given(now, name=config.name, place=config.place, language=script.language)
-        names = {**here, **hard.names}
+        names = {**_given(config, script.language), **hard.names}
         voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
         beside = [what.parent] if isinstance(what, Path) else []
         shelves = [*beside, *library_folders(folders, script.language)]
         late = Late(lambda: _assembled(script, shelves, folders, hard, fixed))
         room = stack.enter_context(closing(_room(config, options)))
         silent = isinstance(room, SilentRoom)
-        ear = DeafEar() if silent else LateEar(lambda: _listener(config, script.language))
-        if options.room is RoomKind.SIMULATED and isinstance(ear, LateEar):
-            ear.ready()
         parts = Parts(
             room=room,
             voice=UnspokenVoice() if silent else voice,
             sounds=SoundBox(
                 [folders.recordings, shipped("audio")], patient=options.room is RoomKind.SIMULATED
             ),
-            ear=ear,
+            ear=DeafEar() if silent else _late_ear(config, options, script.language),
             hands=keys.Keys(source) if source else keys.NoKeys(),
             screen=report.Captions(options.caption, keys=source is not None, panels=hard.panels),
             record=stack.enter_context(closing(_record(script, config, folders, options))),
@@ -151,8 +144,7 @@ def run(
         )
         whole = Assembly(script, {}) if _speaks_first(script) else late()
         session = Session(whole.script, parts, manner, names, whole.library)
-        learn = options.learn
-        if learn:
+        if learn := options.learn:
             stack.callback(lambda: learn(session.names, session.manner))
         return session.run(late if _speaks_first(script) else None)
 
@@ -175,6 +167,24 @@ def _assembled(
     )
     fixed |= hardship.unrevealing(whole.script, whole.library)
     return Assembly(whole.script, hard.with_care(whole.library, shelves[-1]))
+
+
+def _source(stack: ExitStack, options: RunOptions) -> keys.KeySource | None:
+    source = keys.open_source(always=options.keys)
+    return stack.enter_context(closing(source)) if source else None
+
+
+def _given(config: Config, language: str) -> Mapping[str, str]:
+    now = datetime.now().astimezone()
+    return given(now, name=config.name, place=config.place, language=language)
+
+
+def _late_ear(config: Config, options: RunOptions, language: str) -> LateEar:
+    """The ear, being made; where time stands still meanwhile it is waited for."""
+    ear = LateEar(lambda: _listener(config, language))
+    if options.room is RoomKind.SIMULATED:
+        ear.ready()
+    return ear
 
 
 def _manner(config: Config) -> Manner:
@@ -226,16 +236,21 @@ def _room(config: Config, options: RunOptions) -> Room:
 
             return SimulatedRoom()
         case RoomKind.DEVICE:
-            return _device(config)
+            return device_room(config)
         case None:
             try:
-                return _device(config)
+                return device_room(config)
             except DeviceError as error:
                 report.error(f"{error} {WITHOUT_SOUND}")
                 return SilentRoom(options.speed)
 
 
-def _device(config: Config) -> Room:
+def device_room(config: Config) -> Room:
+    """The microphone and the speaker that were chosen, or the system's own.
+
+    Raises:
+        DeviceError: there is neither, or not the one that was named.
+    """
     from voiceground.sound.device import DeviceRoom
 
     return DeviceRoom(config.input_device or None, config.output_device or None)

@@ -88,6 +88,15 @@ def read(path: Path) -> Config:
         raise UsageError(
             f"The settings in {path} cannot be read ({error}). Mend or remove the file."
         ) from error
+    return parsed(path, text)
+
+
+def parsed(path: Path, text: str) -> Config:
+    """The settings of a file's text.
+
+    Raises:
+        UsageError: as for ``read``.
+    """
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -12,6 +12,7 @@ from typing import Protocol
 from voiceground.commands import (
     bench,
     check,
+    doctor,
     graph,
     hear,
     help,  # noqa: A004  a command's name
@@ -20,6 +21,7 @@ from voiceground.commands import (
     plan,
     rehearse,
     run,
+    setup,
     tapped,
 )
 
@@ -45,6 +47,8 @@ COMMANDS: Mapping[str, Command] = {
     "check": check,
     "new": new,
     "plan": plan,
+    "setup": setup,
+    "doctor": doctor,
     "help": help,
     "graph": graph,
     "rehearse": rehearse,
