@@ -15,6 +15,7 @@ from voiceground.core.languages.en.lines import LINES
 from voiceground.core.model import Ending, Manner, Script
 from voiceground.core.tick import TICK_SECONDS, Tick, ticks_of
 from voiceground.parts import Parts
+from voiceground.script.assembly import Assembly
 from voiceground.script.load import load
 from voiceground.session import Session
 from voiceground.sound.simulated import SimulatedRoom
@@ -207,3 +208,36 @@ def test_the_record_says_which_script_a_step_belongs_to_that_another_one_runs(tm
     person, _ = run(script(tmp_path, CALLER, "caller"), {}, library)
     steps = [entry["step"] for entry in person.entries if "step" in entry]
     assert steps == ["hello", "part/hello", "part/more", "landing"]
+
+
+def test_the_first_line_does_not_wait_for_the_scripts_that_come_later(tmp_path: Path) -> None:
+    caller, library = script(tmp_path, CALLER, "caller"), {"part": script(tmp_path, PART, "part")}
+    person = Person({})
+    shown: list[list[str]] = []
+
+    def late() -> Assembly:
+        shown.append(list(person.captions))
+        return Assembly(caller, library)
+
+    parts = Parts(
+        person.room, UnspokenVoice(), SoundBox([AUDIO], patient=True), person, person, person, person, person
+    )
+    assert Session(caller, parts, Manner()).run(late) is Ending.DONE
+    assert shown == [["First this."]], "asked for once, while the first line was said"
+    assert person.captions[:3] == ["First this.", "A part of it.", "And this."]
+
+
+def test_speech_while_the_first_line_is_said_does_not_wait_for_them_either(tmp_path: Path) -> None:
+    caller, library = script(tmp_path, CALLER, "caller"), {"part": script(tmp_path, PART, "part")}
+    person = Person({"First this.": [Speech(active=True)]})
+    ticks: list[int] = []
+
+    def late() -> Assembly:
+        ticks.append(person.room.ticks)
+        return Assembly(caller, library)
+
+    parts = Parts(
+        person.room, UnspokenVoice(), SoundBox([AUDIO], patient=True), person, person, person, person, person
+    )
+    Session(caller, parts, Manner()).run(late)
+    assert ticks[0] > ticks_of(0.5)

@@ -21,16 +21,22 @@ from voiceground.config import Config
 from voiceground.core.languages import ENGLISH
 from voiceground.core.lookahead import lines_from
 from voiceground.core.model import Ending, Manner, Script
+from voiceground.core.offers import candidates
 from voiceground.core.pacing import GAIN_LIMIT
 from voiceground.ear.choices import EarChoice
 from voiceground.errors import DeviceError, JournalError, ScriptError, UsageError
 from voiceground.folders import Folders, shipped
 from voiceground.given import given
+from voiceground.hardship import Hardship
 from voiceground.interrupts import Signals
+from voiceground.journal.helping import order
+from voiceground.journal.reading import read_sessions
 from voiceground.journal.record import NoRecord, SessionRecord
-from voiceground.late import DeafEar, LateEar
+from voiceground.late import DeafEar, Late, LateEar
 from voiceground.parts import Listener, Parts, Record
-from voiceground.script.load import find, in_language, load, run_by
+from voiceground.script.assembly import Assembly, assembled
+from voiceground.script.heads import heads
+from voiceground.script.load import by_id, find, in_language, load
 from voiceground.session import Session
 from voiceground.sound.room import Room
 from voiceground.sound.silent import SilentRoom
@@ -117,11 +123,9 @@ def run(
         script = hard.filled(script)
         names = {**_given(config, script.language), **hard.names}
         voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
-        own, ours = library_folders(folders, script.language)
-        shelves = [what.parent, own, ours] if isinstance(what, Path) else [own, ours]
-        runs = run_by(script, lambda id_: _part(id_, shelves))
-        fixed |= hardship.unrevealing(script, runs)
-        runs = hard.with_care(runs, ours)
+        beside = [what.parent] if isinstance(what, Path) else []
+        shelves = [*beside, *library_folders(folders, script.language)]
+        late = Late(lambda: _assembled(script, shelves, folders, hard, fixed))
         room = stack.enter_context(closing(_room(config, options)))
         silent = isinstance(room, SilentRoom)
         parts = Parts(
@@ -138,10 +142,31 @@ def run(
             expects_ears=not silent,
             cover=hard.cover,
         )
-        session = Session(script, parts, manner, names, runs)
+        whole = Assembly(script, {}) if _speaks_first(script) else late()
+        session = Session(whole.script, parts, manner, names, whole.library)
         if learn := options.learn:
             stack.callback(lambda: learn(session.names, session.manner))
-        return session.run()
+        return session.run(late if _speaks_first(script) else None)
+
+
+def _speaks_first(script: Script) -> bool:
+    """Whether something is said before anything else can be run: then there is time to load it meanwhile."""
+    first = script.steps[script.start]
+    return bool(first.say) and not first.rules
+
+
+def _assembled(
+    script: Script, shelves: Sequence[Path], folders: Folders, hard: Hardship, fixed: set[str]
+) -> Assembly:
+    """The script with its menus and with what it may run; what of it never changes may be cached."""
+    whole = assembled(
+        script,
+        lambda id_: _part(id_, shelves),
+        lambda: heads(by_id(shelves).values()),
+        lambda known: order(read_sessions(folders.journal).kept, candidates(known)),
+    )
+    fixed |= hardship.unrevealing(whole.script, whole.library)
+    return Assembly(whole.script, hard.with_care(whole.library, shelves[-1]))
 
 
 def _source(stack: ExitStack, options: RunOptions) -> keys.KeySource | None:

@@ -14,7 +14,7 @@ from voiceground.commands import COMMANDS
 from voiceground.commands.run import run, session_arguments
 from voiceground.errors import UsageError, VoicegroundError
 
-FRONT_DOOR = "five-senses"
+FRONT_DOOR = "which-one"
 """What bare ``voiceground`` runs."""
 
 

@@ -1,14 +1,37 @@
-"""An ear that is still being made: the voice need not wait for it."""
+"""What is still being made: the voice need not wait for it."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from typing import Generic, TypeVar
 
 from voiceground.core.events import Event, Trouble, Troubled
 from voiceground.core.model import Vocabulary
 from voiceground.core.tick import Tick
 from voiceground.parts import Listener
+
+Made = TypeVar("Made")
+
+
+class Late(Generic[Made]):
+    """Makes something on a thread of its own; a call waits until it is there."""
+
+    def __init__(self, make: Callable[[], Made]) -> None:
+        self._future: Future[Made] = Future()
+        self._make = make
+        threading.Thread(target=self._work, name="late", daemon=True).start()
+
+    def __call__(self) -> Made:
+        """What was made; what went wrong meanwhile is raised here."""
+        return self._future.result()
+
+    def _work(self) -> None:
+        try:
+            self._future.set_result(self._make())
+        except Exception as error:  # noqa: BLE001  it is raised again where it is asked for
+            self._future.set_exception(error)
 
 
 class DeafEar:

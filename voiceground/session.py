@@ -7,7 +7,7 @@ ticks is the same session.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
 
 from voiceground.bookkeeping import Bookkeeper
@@ -27,6 +27,7 @@ from voiceground.core.events import (
     Said,
     Say,
     Speech,
+    Supplied,
     Timer,
     TimeUp,
     Trouble,
@@ -37,6 +38,7 @@ from voiceground.core.model import Ending, Manner, Script
 from voiceground.core.tick import Tick, silence, ticks_of
 from voiceground.parts import Parts
 from voiceground.performer import Performer
+from voiceground.script.assembly import Assembly
 from voiceground.soundbox import wanted_by
 
 DRAIN = ticks_of(0.3)
@@ -74,8 +76,8 @@ class Session:
         self._script = script
         self._parts = parts
         self._performer = Performer(parts, manner.gain, languages.of(script.language))
-        for known in (script, *(library or {}).values()):
-            self._parts.sounds.prepare(wanted_by(known))
+        self._late: Callable[[], Assembly] | None = None
+        self._prepare_sounds(script, library or {})
         self._state, self._first = begin(script, manner, names or {}, library or {}, parts.cover)
         self._books = Bookkeeper(parts.record)
         self._timers: list[tuple[int, int]] = []
@@ -88,8 +90,14 @@ class Session:
         self._told: str | None = None
         self._ending: Ending | None = None
 
-    def run(self) -> Ending:
-        """Run to the end and say how it ended; a record without an end is closed as interrupted."""
+    def run(self, late: Callable[[], Assembly] | None = None) -> Ending:
+        """Run to the end and say how it ended; a record without an end is closed as interrupted.
+
+        Args:
+            late: gives the script with its menus, and what it may run, from the first event on: so that the
+                first line need not wait for them.
+        """
+        self._late = late
         try:
             self._perform(self._first)
             while self._ending is None:
@@ -115,8 +123,21 @@ class Session:
         tick = self._parts.room.exchange(self._performer.next_block())
         self._tick += 1
         for event in self._events(tick):
+            if self._late and not isinstance(event, Speech | Troubled):  # these two lead to no script
+                self._supply(self._late())
             self._state, effects = advance(self._script, self._state, event)
             self._perform(effects)
+
+    def _supply(self, assembly: Assembly) -> None:
+        self._late = None
+        self._script = assembly.script
+        self._prepare_sounds(assembly.script, assembly.library)
+        self._state, effects = advance(self._script, self._state, Supplied(assembly.library))
+        self._perform(effects)
+
+    def _prepare_sounds(self, script: Script, library: Mapping[str, Script]) -> None:
+        for known in (script, *library.values()):
+            self._parts.sounds.prepare(wanted_by(known))
 
     def _events(self, tick: Tick) -> Iterator[Event]:
         """Everything that happened in a tick: people first, so that a "stop" beats an ending."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import ClassVar
+
 import pytest
 
 from tests.core.scripts import LOOK, ask, script
-from voiceground.core.model import Band, Ending, Line, Question, Step, Way
+from voiceground.core.model import Band, Ending, Level, Line, Question, Step, Way
+from voiceground.core.offers import Head, with_offers
 from voiceground.rehearsal.coverage import coverage
 from voiceground.script.plan import UNCLEAR, Move, Person, Press, Scene, Signal, Voice
 
@@ -90,3 +94,30 @@ def test_two_replies_to_one_step_are_two_branches() -> None:
     left = [str(edge) for edge in coverage(same, [scene("better")]).unvisited]
     assert "a: same -> z" in left
     assert "a: better -> z" not in left
+
+
+class TestOffers:
+    """What is offered depends on the scripts that there are; that something was chosen is one branch."""
+
+    WRITTEN = script(
+        Step("hello", question=Question("Which one?", silence=Way("bye")), offer="panicky", then="after"),
+        Step("after", say=(Line("After it."),), then="bye"),
+        Step("bye", say=(Line("That is all."),), end=Ending.DONE),
+    )
+    HEADS = tuple(Head(id_, id_.title(), Level.HIGH, ("panicky",)) for id_ in ("ash", "birch", "cedar"))
+    LIBRARY: ClassVar = {
+        head.id: replace(script(Step("a", say=(Line(f"Under the {head.id}."),), end=Ending.DONE)), id=head.id)
+        for head in HEADS
+    }
+
+    def unvisited(self, *scenes: Scene) -> list[str]:
+        whole = with_offers(self.WRITTEN, self.HEADS)
+        return [str(edge) for edge in coverage(whole, scenes, self.LIBRARY, self.WRITTEN).unvisited]
+
+    @pytest.mark.parametrize("said", [("Ash",), ("Something else", "Cedar")])
+    def test_whatever_is_chosen_on_whichever_page_counts_once(self, said: tuple[str, ...]) -> None:
+        assert self.unvisited(scene(*said)) == ["hello: silence -> bye", "hello: unclear -> bye"]
+
+    @pytest.mark.parametrize("said", [(None,), ("Something else", None)])
+    def test_silence_on_any_page_is_silence(self, said: tuple[str | None, ...]) -> None:
+        assert self.unvisited(scene(*said)) == ["hello: one for panicky -> after", "hello: unclear -> bye"]

@@ -37,7 +37,13 @@ SHAPED = {
     ),
     *("bad-minutes", "bad-range", "bad-sound", "bad-truth", "bad-until", "empty-step", "empty-value"),
     *("end-after-question", "log-without-number", "missing-key", "missing-part", "no-steps", "no-unit"),
-    *("question-without-answers", "run-after-question", "step-leads-nowhere", "then-and-end"),
+    *(
+        "offer-with-answers",
+        "question-without-answers",
+        "run-after-question",
+        "step-leads-nowhere",
+        "then-and-end",
+    ),
     *("too-many-options", "unknown-end", "unknown-key", "unknown-level", "unknown-version", "wrong-kind"),
 }
 """Faults of shape: an editor with the schema sees them while they are typed."""

@@ -34,6 +34,7 @@ from voiceground.core.events import (
     Pin,
     Said,
     Speech,
+    Supplied,
     TimeUp,
     Trouble,
     Troubled,
@@ -122,7 +123,16 @@ def advance(script: Script, state: State, event: Event) -> tuple[State, tuple[Ef
             _interrupted(run, Ending.LEFT if by_person else Ending.INTERRUPTED)
         case Troubled(trouble):
             _troubled(run, trouble)
+        case Supplied(scripts):
+            _supplied(run, scripts)
     return run.state, tuple(run.effects)
+
+
+def _supplied(run: Run, scripts: Mapping[str, Script]) -> None:
+    """More scripts can be run; what they keep is empty as yet."""
+    library = {**run.state.library, **scripts}
+    own = {name: "" for known in scripts.values() for name in declared(known)}
+    run.set(library=library, names={**own, **run.state.names})
 
 
 def _said(run: Run, turn: int) -> None:

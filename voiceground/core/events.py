@@ -6,11 +6,12 @@ dialogue knows which turns it is waiting for, so an ending that comes late chang
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from voiceground.core.model import Breathing, Ending, Manner, Vocabulary
+from voiceground.core.model import Breathing, Ending, Manner, Script, Vocabulary
 
 
 class How(StrEnum):
@@ -95,7 +96,14 @@ class Troubled:
     trouble: Trouble
 
 
-Event: TypeAlias = Said | TimeUp | Heard | Misheard | Speech | Interrupted | Troubled
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """The scripts that may be run as a part of this one have come in, by their ids."""
+
+    scripts: Mapping[str, Script]
+
+
+Event: TypeAlias = Said | TimeUp | Heard | Misheard | Speech | Interrupted | Troubled | Supplied
 
 
 # --- effects ----------------------------------------------------------------------------------------

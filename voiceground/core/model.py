@@ -168,7 +168,7 @@ DEFAULT_WINDOW = 20.0
 class Question:
     """What is asked, what may be answered, and what happens when nothing is or nothing was understood.
 
-    At least one of ``replies``, ``bands`` and ``choices`` is filled.
+    At least one of ``replies``, ``bands`` and ``choices`` is filled, except where a step ``offer``s scripts.
 
     Attributes:
         ask: the question; it may be empty where there are choices to read.
@@ -209,6 +209,7 @@ class Step:
         pause: a silence to act in, after the words and the breathing.
         hold: time to speak freely in.
         run: the id of another script, to be gone through as a part of this one.
+        offer: a door: the scripts for it are what the question lets choose from (see ``offers``).
     """
 
     id: str
@@ -222,6 +223,7 @@ class Step:
     pause: Pause | None = None
     hold: Hold | None = None
     run: str | None = None
+    offer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,16 +28,28 @@ class Coverage:
 
 
 def coverage(
-    script: Script, scenes: Iterable[Scene], library: Mapping[str, Script] | None = None
+    script: Script,
+    scenes: Iterable[Scene],
+    library: Mapping[str, Script] | None = None,
+    written: Script | None = None,
 ) -> Coverage:
-    """Play the scenes without sound, and watch where they go."""
+    """Play the scenes without sound, and watch where they go.
+
+    Args:
+        script: what is played.
+        scenes: the scenes of its plan.
+        library: the scripts that it may run, by their ids.
+        written: the script as it is written, where its offers have been made menus. What is offered depends
+            on the scripts that there are, so it has no branches; that something was chosen is one.
+    """
+    written = written or script
     visited: set[Edge] = set()
     for scene in scenes:
         whole, around = framed(script, scene.within, library or {})
-        stage = Watched(whole, {**NAMES, **scene.given}, around, watched=script)
+        stage = Watched(whole, {**NAMES, **scene.given}, around, watched=written)
         text.perform(stage, scene)
         visited |= stage.visited
-    branches = tuple(dict.fromkeys(edge for edge in edges(script) if edge.is_branch))
+    branches = tuple(dict.fromkeys(edge for edge in edges(written) if edge.is_branch))
     return Coverage(script.id, branches, tuple(edge for edge in branches if edge not in visited))
 
 
@@ -46,7 +58,7 @@ class Watched(Stage):
     """A stage that notes which branches of a script are walked; what others do around it is theirs.
 
     Attributes:
-        watched: the script; it is what is run, or it is run by that.
+        watched: the script as it is written; it is what is run, or it is run by that.
     """
 
     watched: Script = field(kw_only=True)
@@ -96,6 +108,8 @@ class Watched(Stage):
         return edges_of(self.watched.steps[step], self._language)
 
     def _is_walked(self, edge: Edge, how: How, choice: str) -> bool:
+        if edge.why is Why.OFFER:
+            return choice.startswith(f"{self.watched.steps[edge.source].offer}.")
         if edge.target != choice:
             return False
         if how in QUIET:
@@ -110,6 +124,9 @@ class Watched(Stage):
 
     def _enter(self, step: str) -> None:
         """A step begins: the one that was bound for, or the one that its rules lead to instead."""
+        if step not in self.watched.steps:  # a part of an offer
+            self._bound_for = ""
+            return
         before = self.watched.steps.get(self._at)
         bound_for, self._bound_for = self._bound_for, ""
         if not bound_for and before is not None and before.then:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from voiceground import report
 from voiceground.core.model import Script
+from voiceground.core.offers import Head
 from voiceground.errors import UsageError
 from voiceground.rehearsal import text
 from voiceground.rehearsal.coverage import Coverage, coverage
 from voiceground.rehearsal.options import StageOptions
 from voiceground.rehearsal.result import SceneResult
 from voiceground.rehearsal.walks import Walks, walk
-from voiceground.script.load import find, in_language, load, run_by
+from voiceground.script.assembly import assembled
+from voiceground.script.heads import heads
+from voiceground.script.load import by_id, find, in_language, load
 from voiceground.script.plan import Plan, Scene, load_plan, plan_path
 
 
@@ -23,14 +27,16 @@ class Rehearsed:
     """A script that is ready to be rehearsed.
 
     Attributes:
-        script: the script.
+        written: the script as it is written.
         plan: its scenes.
+        script: what is played: its offers are menus.
         library: the scripts that it runs as a part of itself, by their ids.
     """
 
-    script: Script
+    written: Script
     plan: Plan
-    library: Mapping[str, Script] = field(default_factory=dict)
+    script: Script
+    library: Mapping[str, Script]
 
 
 def prepared(paths: Sequence[Path], shelves: Sequence[Path]) -> list[Rehearsed]:
@@ -44,16 +50,17 @@ def prepared(paths: Sequence[Path], shelves: Sequence[Path]) -> list[Rehearsed]:
         ScriptError: a script or a plan has errors.
         UsageError: a script that is run as a part of another is on no shelf.
     """
-    return [
-        Rehearsed(script, load_plan(plan_path(path)), _library(script, path, shelves))
-        for path in paths
-        for script in [load(path)]
-    ]
+    known = cache(lambda language: list(heads(by_id(in_language(shelves, language)).values())))
+    return [_ready(load(path), path, shelves, known) for path in paths]
 
 
-def _library(script: Script, path: Path, shelves: Sequence[Path]) -> dict[str, Script]:
+def _ready(
+    script: Script, path: Path, shelves: Sequence[Path], known: Callable[[str], Iterable[Head]]
+) -> Rehearsed:
+    """What is offered comes in its usual order here, whatever the person's own journal says."""
     mine = [path.parent, *in_language(shelves, script.language)]
-    return run_by(script, lambda id_: load(find(id_, mine)))
+    whole = assembled(script, lambda id_: load(find(id_, mine)), lambda: known(script.language))
+    return Rehearsed(script, load_plan(plan_path(path)), whole.script, whole.library)
 
 
 def rehearse(ready: Sequence[Rehearsed], options: StageOptions) -> Iterator[SceneResult]:
@@ -83,9 +90,9 @@ def _played(scenes: Sequence[tuple[Rehearsed, Scene]], options: StageOptions) ->
 
 def covered(ready: Sequence[Rehearsed]) -> list[Coverage]:
     """Which branches the plans walk. It is found out without sound, however the scenes are played."""
-    return [coverage(one.script, one.plan.scenes, one.library) for one in ready]
+    return [coverage(one.script, one.plan.scenes, one.library, one.written) for one in ready]
 
 
 def walked(ready: Sequence[Rehearsed], count: int, seed: int) -> Iterator[Walks]:
     """Send so many walkers through each script."""
-    return (walk(one.script, count, seed, one.library) for one in ready)
+    return (walk(one.script, count, seed, one.library, one.written) for one in ready)

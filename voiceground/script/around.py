@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from voiceground.core.offers import Head
 from voiceground.core.phonetics import Phones
 
 Ways: TypeAlias = tuple[Phones, ...]
@@ -19,10 +20,11 @@ Ways: TypeAlias = tuple[Phones, ...]
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Another script: the ids that it runs, and the names that it saves or sets."""
+    """Another script: the ids that it runs, the names that it saves or sets, and its head."""
 
     runs: frozenset[str]
     keeps: frozenset[str]
+    head: Head | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,17 @@ class Around:
     Attributes:
         said: the ways to say a word of a language, given by its code.
         sounds: the names that ``play`` may name.
-        scripts: gives the other scripts by their ids; it is asked only where a script runs another.
+        scripts: gives the other scripts by their ids; it is asked only where a script runs or offers others.
     """
 
     said: Callable[[str, str], Ways] | None = None
     sounds: Collection[str] | None = None
     scripts: Callable[[], Mapping[str, Neighbour]] | None = None
+
+    def offered(self, door: str) -> list[Head]:
+        """What is offered for a door, as far as that is known."""
+        heads = [other.head for other in self.scripts().values() if other.head] if self.scripts else []
+        return [head for head in heads if door in head.doors]
 
 
 ALONE = Around()

@@ -164,6 +164,11 @@ def replies_sound_different(draft: Draft, around: Around) -> None:
     counted = [words[0] for words in draft.language.replies.numbers.values()]
     others: dict[str, dict[str, None]] = {}
     items = [Answer(menu.step, said, place) for menu in draft.menus for said, place in menu.items]
+    items += [
+        Answer(offered.step, head.title, offered.place)
+        for offered in draft.offered
+        for head in around.offered(offered.door)
+    ]
     for answer in (*draft.answers, *items):
         numbers = counted if answer.step in asked else []
         before = others.setdefault(answer.step, dict.fromkeys(numbers))

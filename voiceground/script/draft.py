@@ -150,6 +150,15 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """A door whose scripts a step offers."""
+
+    step: str
+    door: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Sounded:
     """A sound that a step plays."""
 
@@ -179,6 +188,8 @@ class Draft:
     menus: list[Menu] = field(default_factory=list)
     called: list[Called] = field(default_factory=list)
     sounded: list[Sounded] = field(default_factory=list)
+    offered: list[Offered] = field(default_factory=list)
+    doors: list[tuple[str, Place]] = field(default_factory=list)
     _meant: dict[str, str | None] = field(default_factory=dict)
 
     @property

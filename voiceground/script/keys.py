@@ -47,6 +47,7 @@ class Shape(StrEnum):
     UNTIL = "`silence` and a duration"
     REPLIES = "reply -> step"
     NUMBERS = "range -> step"
+    DOOR = "door"
     MENU = "list of up to 3 `{say, then}`"
     WAY = "step, or `{say, then}`"
     NAME = "name"
@@ -156,6 +157,13 @@ _STEPS = (
         Shape.MENU,
         "A spoken menu. An item is picked by its words, by its place, or by any signal while it is read.",
         "choose: [{say: Look around, then: see}, {say: Something else, then: listen}]",
+    ),
+    _step(
+        "offer",
+        Shape.DOOR,
+        "A spoken menu of the scripts whose head names this door in `doors`, two titles and something else "
+        "at a time. The one that is chosen is run; then, and when none is, the step goes on.",
+        "offer: panicky",
     ),
     _step(
         "wait",

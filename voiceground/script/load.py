@@ -15,6 +15,7 @@ from voiceground.script import plan
 from voiceground.script.around import ALONE, Around, Neighbour
 from voiceground.script.check import check
 from voiceground.script.draft import Draft
+from voiceground.script.heads import head_of
 from voiceground.script.mend import read_nodes
 from voiceground.script.parse import parse
 from voiceground.script.problems import Findings, Place, Problem, did_you_mean, nearest, rendered
@@ -107,7 +108,7 @@ def neighbours(paths: Iterable[Path]) -> dict[str, Neighbour]:
         if root:
             draft = parse(root, findings)
             runs = frozenset(called.script for called in draft.called)
-            found[path.stem] = Neighbour(runs, declared(draft.script))
+            found[path.stem] = Neighbour(runs, declared(draft.script), head_of(draft.script))
     return found
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 
 from voiceground.core.naming import GIVEN, NAME
+from voiceground.core.offers import DOORS
 from voiceground.script.around import Around, Neighbour
 from voiceground.script.draft import Called, Draft, Naming
-from voiceground.script.problems import did_you_mean
+from voiceground.script.problems import Place, did_you_mean
 
 SHOWN = 12
 """How many known names a hint tells."""
@@ -69,6 +70,28 @@ def _comes_back(draft: Draft, called: Called, neighbours: Mapping[str, Neighbour
                 todo.append(other)
 
 
+def doors_are_known(draft: Draft, around: Around) -> None:
+    """What is offered is there; a door of a head or of an offer is one that people can come by."""
+    firsts: dict[str, Place] = {}
+    for offered in draft.offered:
+        first = firsts.setdefault(offered.door, offered.place)
+        if first is not offered.place:
+            draft.findings.add("repeated-offer", offered.place, door=offered.door, first=first.line)
+        elif around.scripts is not None and not around.offered(offered.door):
+            hint = did_you_mean(draft.findings.meant(offered.door, DOORS))
+            draft.findings.add("nothing-offered", offered.place, hint=hint, door=offered.door)
+        else:
+            _known_door(draft, offered.door, offered.place)
+    for door, place in draft.doors:
+        _known_door(draft, door, place)
+
+
+def _known_door(draft: Draft, door: str, place: Place) -> None:
+    if door not in DOORS:
+        hint = did_you_mean(draft.findings.meant(door, DOORS))
+        draft.findings.add("unknown-door", place, hint=hint, door=door, known=", ".join(DOORS))
+
+
 def sounds_are_there(draft: Draft, around: Around) -> None:
     """Every sound that is played is there."""
     sounds = around.sounds
@@ -81,5 +104,10 @@ def sounds_are_there(draft: Draft, around: Around) -> None:
             draft.findings.add("unknown-sound", sounded.place, hint=hint, sound=sounded.name, known=known)
 
 
-OUTSIDE: tuple[Callable[[Draft, Around], None], ...] = (names_are_kept, scripts_are_there, sounds_are_there)
+OUTSIDE: tuple[Callable[[Draft, Around], None], ...] = (
+    names_are_kept,
+    scripts_are_there,
+    doors_are_known,
+    sounds_are_there,
+)
 """Rules that need to know what lies beside the script."""

@@ -16,7 +16,7 @@ from voiceground.script.draft import START, By, Draft, Lead
 from voiceground.script.nodes import Node, Pairs, Text
 from voiceground.script.problems import TOP, Findings, did_you_mean
 from voiceground.script.steps import read_step
-from voiceground.script.values import ID, rows, text, texts, wrong_kind
+from voiceground.script.values import ID, parts, rows, text, texts, wrong_kind
 
 VERSION = "1"
 REQUIRED = {
@@ -100,6 +100,12 @@ def _texts(head: _Head, key: Text, node: Node) -> None:
     head.lists[key.text] = texts(head.findings, key.text, node)
 
 
+def _doors(head: _Head, key: Text, node: Node) -> None:
+    found = [(door, part.place) for part in parts(node) if (door := text(head.findings, key.text, part))]
+    head.draft.doors += found
+    head.lists[key.text] = tuple(door for door, _ in found)
+
+
 def _id(head: _Head, key: Text, node: Node) -> None:
     _text(head, key, node)
     value = head.texts["id"]
@@ -162,7 +168,7 @@ HEAD: Mapping[str, _Reader] = {
     "summary": _text,
     "level": _level,
     "minutes": _minutes,
-    "doors": _texts,
+    "doors": _doors,
     "cautions": _texts,
     "sources": _texts,
     "reviewed": _text,

@@ -50,6 +50,7 @@ class Partial:
     save: str | None = None
     log: bool = False
     run: str | None = None
+    offer: str | None = None
     then: str | None = None
     end: Ending | None = None
     said: str = ""
@@ -74,10 +75,11 @@ class Partial:
             pause=self.pause,
             hold=self.hold,
             run=self.run,
+            offer=self.offer,
         )
 
     def _question(self) -> Question | None:
-        if self.ask is None and not self.choices:
+        if self.ask is None and not self.choices and not self.offer:
             return None
         return Question(
             ask=self.ask or "",

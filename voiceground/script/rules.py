@@ -125,6 +125,10 @@ _STEP: Mapping[str, Rule] = {
         "`run` is never reached here: every answer to the question leads on.",
         "Let the answers lead to a step that runs it.",
     ),
+    "offer-with-answers": Rule(
+        "`{key}` has no place here: what is offered is what can be answered.",
+        "Let another step ask for that.",
+    ),
     "unknown-end": Rule('A script cannot end "{value}".', "It ends `done`, `left` or `person`."),
     "question-without-answers": Rule(
         "This question takes no answer.",
@@ -187,6 +191,11 @@ _WHOLE: Mapping[str, Rule] = {
         "`{name}` is told by the session itself, and no script can change it.", "Choose another name."
     ),
     "unknown-script": Rule('There is no script "{script}" to run.', "There are: {known}."),
+    "unknown-door": _advice('"{door}" is no door that the front door knows.', "There are: {known}."),
+    "nothing-offered": Rule('No script is offered for "{door}".', "A script says it in its `doors`."),
+    "repeated-offer": Rule(
+        '"{door}" is offered twice; the first is on line {first}.', "Let both ways lead to one step."
+    ),
     "runs-itself": Rule(
         "This script runs itself, and so for ever: {chain}.", "Lead to one of its steps with `then`."
     ),

@@ -68,6 +68,7 @@ SHAPES: Mapping[Shape, Schema] = {
     Shape.UNTIL: _text(f"silence +{_DURATION}"),
     Shape.REPLIES: _table(_SCALAR, {"minLength": 1}),
     Shape.NUMBERS: _table(_SCALAR, {"pattern": f"^({_NUMBERS})$"}),
+    Shape.DOOR: _SCALAR,
     Shape.MENU: _one_or_more(_to("choose"), minItems=1, maxItems=MOST_ITEMS),
     Shape.WAY: {"anyOf": [_SCALAR, _to("way")]},
     Shape.NAME: _text(NAME.pattern),
@@ -88,10 +89,17 @@ OWNERS: Mapping[Of, Schema] = {
             {"not": {"required": ["then", "end"]}},
             {
                 "if": {"required": ["ask"]},
-                "then": {"anyOf": [{"required": [key]} for key in ("replies", "number", "choose")]},
+                "then": {"anyOf": [{"required": [key]} for key in ("replies", "number", "choose", "offer")]},
             },
             {
-                "if": {"anyOf": [{"required": ["ask"]}, {"required": ["choose"]}]},
+                "if": {"required": ["offer"]},
+                "then": {
+                    "required": ["then"],
+                    "not": {"anyOf": [{"required": [key]} for key in ("replies", "number", "choose")]},
+                },
+            },
+            {
+                "if": {"anyOf": [{"required": ["ask"]}, {"required": ["choose"]}, {"required": ["offer"]}]},
                 "then": {"not": {"anyOf": [{"required": ["end"]}, {"required": ["run"]}]}},
                 "else": {
                     "anyOf": [{"required": ["then"]}, {"required": ["end"]}],

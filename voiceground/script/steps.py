@@ -11,7 +11,7 @@ from voiceground.core.menus import choice_options
 from voiceground.core.model import DEFAULT_WINDOW, Band, Choice, Ending, Reply, Step, Way
 from voiceground.core.replies import options
 from voiceground.script import acts
-from voiceground.script.draft import Answer, By, Draft, Menu, Named, Naming, Ranges
+from voiceground.script.draft import Answer, By, Draft, Menu, Named, Naming, Offered, Ranges
 from voiceground.script.nodes import Node, Pairs, Text
 from voiceground.script.partial import Partial, Reader, lead, speak
 from voiceground.script.problems import Findings, Place, did_you_mean
@@ -42,23 +42,39 @@ def _fits_together(findings: Findings, called: Text, keys: Mapping[str, Place]) 
     """The keys of a step that need each other, or exclude each other."""
     if "ask" in keys and not ANSWERED_BY & keys.keys():
         findings.add("question-without-answers", keys["ask"])
-    if {"ask", "choose"} & keys.keys():
+    if {"ask", "choose", "offer"} & keys.keys():
         for key in ("run", "end"):
             if key in keys:
                 findings.add(f"{key}-after-question", keys[key])
     else:
-        for key in NEED_A_QUESTION:
-            if key in keys:
-                findings.add("answers-without-question", keys[key], key=key)
-        if not {"then", "end"} & keys.keys():
-            findings.add("step-leads-nowhere", called.place, step=called.text)
+        _asks_nothing(findings, called, keys)
+    if "offer" in keys:
+        _offers(findings, called, keys)
     if "log" in keys and not {"save", "number"} <= keys.keys():
         findings.add("log-without-number", keys["log"])
     if {"then", "end"} <= keys.keys():
         findings.add("then-and-end", keys["end"])
 
 
-ANSWERED_BY = frozenset({"replies", "number", "choose"})
+def _asks_nothing(findings: Findings, called: Text, keys: Mapping[str, Place]) -> None:
+    for key in NEED_A_QUESTION:
+        if key in keys:
+            findings.add("answers-without-question", keys[key], key=key)
+    if not {"then", "end"} & keys.keys():
+        findings.add("step-leads-nowhere", called.place, step=called.text)
+
+
+def _offers(findings: Findings, called: Text, keys: Mapping[str, Place]) -> None:
+    """What is offered is all that can be answered, and afterwards it goes on."""
+    for key in NOT_BESIDE_AN_OFFER:
+        if key in keys:
+            findings.add("offer-with-answers", keys[key], key=key)
+    if "then" not in keys:
+        findings.add("step-leads-nowhere", called.place, step=called.text)
+
+
+ANSWERED_BY = frozenset({"replies", "number", "choose", "offer"})
+NOT_BESIDE_AN_OFFER = ("replies", "number", "choose")
 NEED_A_QUESTION = ("replies", "number", "wait", "silence", "unclear", "save", "log")
 
 
@@ -137,6 +153,12 @@ def _item(step: Partial, key: Text, node: Node) -> tuple[str, str, Place] | None
 _CHOOSE = "choose: [{say: Look around, then: see}]"
 
 
+def _offer(step: Partial, key: Text, node: Node) -> None:
+    step.offer = text(step.findings, key.text, node) or None
+    if step.offer:
+        step.draft.offered.append(Offered(step.id, step.offer, node.place))
+
+
 def _save(step: Partial, key: Text, node: Node) -> None:
     step.save = name(step.findings, key.text, node) or None
     if step.save:
@@ -207,6 +229,7 @@ STEP: Mapping[str, Reader] = {
     "replies": _replies,
     "number": _number,
     "choose": _choose,
+    "offer": _offer,
     "wait": _wait,
     "silence": _silence,
     "unclear": _unclear,

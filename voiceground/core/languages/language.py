@@ -248,6 +248,7 @@ class Lines:
         landing: after ``stop``: one line, then eight seconds in which it can be taken back.
         help: after "help" and the words of need: what this is, and the two ways on. No number is said here.
         not_alone: somebody may overhear: nothing about help, and no more words until one is asked for.
+        something_else: the last item of a menu of scripts.
         was_that_right: after a weak answer of one, two, three words: four words at the most.
         breathe_in: like ``breathe_top_up``, ``breathe_hold`` and ``breathe_out`` short enough for its phase.
         can_say: what may be answered, as a sentence with a hole for the list.
@@ -265,6 +266,7 @@ class Lines:
     help: str
     not_alone: str
     offer: str
+    something_else: str
     apology: str
     is_it_above_five: str
     moving_along: str

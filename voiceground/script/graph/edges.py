@@ -22,6 +22,7 @@ class Why(StrEnum):
     REPLY = "reply"
     NUMBER = "number"
     CHOICE = "choice"
+    OFFER = "offer"
     SILENCE = "silence"
     UNCLEAR = "unclear"
     RULE = "rule"
@@ -84,6 +85,8 @@ def _answers(step: Step, question: Question, language: Language) -> Iterator[Edg
         yield Edge(step.id, band.then, Why.NUMBER, range_of(band))
     for choice in question.choices:
         yield Edge(step.id, choice.then, Why.CHOICE, choice.option.name)
+    if step.offer and step.then:
+        yield Edge(step.id, step.then, Why.OFFER, f"one for {step.offer}")
     silence = question.silence
     yield Edge(step.id, _target(step, question, silence, language), Why.SILENCE, "silence")
     unclear = _target(step, question, question.unclear or silence, language)

@@ -85,6 +85,8 @@ def lines_of(step: Step) -> Iterator[str]:
     yield from _sounds(step)
     if step.question is not None:
         yield f"{ASKS}{step.question.ask}".strip()
+        if step.offer is not None:
+            yield f"offers what there is for {step.offer}"
         if step.question.save:
             yield f"keeps it as {step.question.save}"
     for name, value in step.sets.items():

@@ -19,6 +19,7 @@ LINES = Lines(
     help="I'm a program. I can't call anyone. I can stay here with you. Or say stop.",
     not_alone="All right. I'll be quiet now.",
     offer="No hurry.",
+    something_else="Something else",
     apology="I missed that. That was me.",
     is_it_above_five="Is it above five? Yes or no is enough.",
     moving_along="That's fine. We can move along.",

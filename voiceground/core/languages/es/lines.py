@@ -22,6 +22,7 @@ LINES = Lines(
     help="Soy un programa. No puedo llamar a nadie. Puedo quedarme aquí contigo. O di basta.",
     not_alone="De acuerdo. Me quedo en silencio.",
     offer="Sin prisa.",
+    something_else="Otra cosa",
     apology="No te entendí. Fue cosa mía.",
     is_it_above_five="¿Es más de cinco? Puedes decir sí o no.",
     moving_along="No pasa nada. Podemos avanzar.",
