@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from voiceground import hardship, keys, report
 from voiceground.config import Config
+from voiceground.core import languages
 from voiceground.core.languages import ENGLISH
 from voiceground.core.lookahead import lines_from
 from voiceground.core.model import Ending, Manner, Script
@@ -141,12 +142,21 @@ def run(
             interrupts=signals,
             expects_ears=not silent,
             cover=hard.cover,
+            few_words=not silent and _hears_few_words(config, script.language),
         )
         whole = Assembly(script, {}) if _speaks_first(script) else late()
         session = Session(whole.script, parts, manner, names, whole.library)
         if learn := options.learn:
             stack.callback(lambda: learn(session.names, session.manner))
         return session.run(late if _speaks_first(script) else None)
+
+
+def _hears_few_words(config: Config, language: str) -> bool:
+    """Whether it is the built-in ear that listens, and to a language of which it takes few words."""
+    from voiceground.ear.borrowed import missing
+
+    is_built_in = EarChoice(config.ear) is EarChoice.BUILT_IN or missing(EarChoice(config.ear), language)
+    return bool(is_built_in) and languages.of(language).ear is not None
 
 
 def _speaks_first(script: Script) -> bool:

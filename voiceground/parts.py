@@ -133,6 +133,7 @@ class Parts:
 
     Attributes:
         cover: what may be said to end everything at once; empty for nothing.
+        few_words: whether the ear takes few words of the language, which is told once.
         expects_ears: whether a microphone was there when the session began, so that its loss is news.
     """
 
@@ -146,3 +147,4 @@ class Parts:
     interrupts: Interrupts
     expects_ears: bool = True
     cover: tuple[str, ...] = ()
+    few_words: bool = False
