@@ -63,3 +63,21 @@ def test_what_was_not_set_is_empty() -> None:
     names = given(dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
     assert set(names) == {"name", "time", "date", "place"}
     assert names["name"] == names["place"] == ""
+
+
+@pytest.mark.parametrize(
+    ("clock", "words"),
+    [
+        ("07:10", "cerca de las siete y diez de la mañana"),
+        ("13:15", "cerca de la una y cuarto de la tarde"),
+        ("19:30", "cerca de las siete y media de la tarde"),
+        ("22:50", "cerca de las diez y cincuenta de la noche"),
+        ("03:00", "cerca de las tres de la madrugada"),
+        ("12:01", "cerca del mediodía"),
+    ],
+)
+def test_the_time_is_said_in_spanish(clock: str, words: str) -> None:
+    now = dt.datetime.fromisoformat(f"2026-11-25T{clock}:00+00:00")
+    names = given(now, language="es")
+    assert names["time"] == words
+    assert names["date"] == "miércoles, 25 de noviembre de 2026"

@@ -15,14 +15,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voiceground.config import Config
 from voiceground.core import languages
 from voiceground.core.languages import Language
 from voiceground.core.model import Vocabulary
 from voiceground.core.replies import number_option, options, vocabulary
 from voiceground.core.tick import Samples
+from voiceground.ear.ear import Ear
 from voiceground.ear.files import hear_sound
-from voiceground.listening import make_ear
+from voiceground.ear.trained import built_in
 from voiceground.voice import shape
 from voiceground.voice.speaker_pyttsx3 import Speaker
 
@@ -63,7 +63,7 @@ def moments(language: Language) -> Iterator[Moment]:
 def main() -> int:
     """Print a line for each reply and each moment."""
     language = languages.of(sys.argv[1] if len(sys.argv) > 1 else "es")
-    ear = make_ear(Config(), language=language.code)
+    ear = Ear(built_in(every_word=True))
     speaker = Speaker()
 
     def people(text: str) -> Iterator[Samples]:

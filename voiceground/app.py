@@ -24,7 +24,7 @@ from voiceground.hardship import Hardship
 from voiceground.interrupts import Signals
 from voiceground.keeping import Keeping, keeping, may_cache
 from voiceground.late import DeafEar, Late
-from voiceground.listening import late_ear
+from voiceground.listening import hears_few_words, late_ear
 from voiceground.parts import Parts
 from voiceground.rooms import RoomKind, open_room
 from voiceground.script.assembly import Assembly
@@ -183,6 +183,7 @@ def _parts(
         expects_ears=not silent,
         keeps_heard=this.keeping.heard,
         cover=this.hard.cover,
+        few_words=not silent and hears_few_words(config, this.script.language),
     )
 
 

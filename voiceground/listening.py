@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from voiceground import report
 from voiceground.config import Config
+from voiceground.core import languages
 from voiceground.core.languages import ENGLISH
 from voiceground.ear.choices import EarChoice
 from voiceground.errors import UsageError
@@ -72,3 +73,11 @@ def listener(config: Config, language: str = ENGLISH.code) -> Listener:
 
     ear = _session_ear(config, language)
     return SignalEar(ear) if config.signals else ear
+
+
+def hears_few_words(config: Config, language: str) -> bool:
+    """Whether it is the built-in ear that listens, and to a language of which it takes few words."""
+    from voiceground.ear.borrowed import missing
+
+    is_built_in = EarChoice(config.ear) is EarChoice.BUILT_IN or missing(EarChoice(config.ear), language)
+    return bool(is_built_in) and languages.of(language).ear is not None

@@ -133,6 +133,7 @@ class Parts:
 
     Attributes:
         cover: what may be said to end everything at once; empty for nothing.
+        few_words: whether the ear takes few words of the language, which is told once.
         expects_ears: whether a microphone was there when the session began, so that its loss is news.
         keeps_heard: whether the record is told which of the listed answers was heard.
     """
@@ -148,3 +149,4 @@ class Parts:
     expects_ears: bool = True
     keeps_heard: bool = False
     cover: tuple[str, ...] = ()
+    few_words: bool = False

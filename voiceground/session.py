@@ -162,6 +162,8 @@ class Session:
         self._performer.duck(somebody_speaks)
 
     def _troubles(self, tick: Tick) -> Iterator[Event]:
+        if self._tick == 1 and self._parts.few_words:
+            yield Troubled(Trouble.FEW_WORDS)
         self._changed = 0 if tick.hearing == self._hearing else self._changed + 1
         if self._changed > SETTLED:
             self._changed, self._hearing = 0, tick.hearing

@@ -66,6 +66,7 @@ def trouble_lines(lines: Lines) -> Mapping[Trouble, str]:
         Trouble.MICROPHONE_BACK: lines.microphone_back,
         Trouble.RECORD_LOST: lines.record_lost,
         Trouble.VOICE_LOST: lines.voice_lost,
+        Trouble.FEW_WORDS: lines.few_words,
     }
 
 

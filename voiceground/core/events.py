@@ -87,6 +87,7 @@ class Trouble(StrEnum):
     MICROPHONE_SILENT = "microphone silent"
     RECORD_LOST = "record lost"
     VOICE_LOST = "voice lost"
+    FEW_WORDS = "few words"  # the ear takes few words of this language
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
+from voiceground.core import languages
 from voiceground.core.languages import ENGLISH, Language
 from voiceground.core.languages.language import COVER, FIRST, KINDS, STOP, Kind
 from voiceground.core.model import Option, Vocabulary
@@ -190,6 +191,27 @@ def holding(language: Language = ENGLISH) -> Vocabulary:
     """What the ear accepts while somebody speaks freely."""
     always = tuple(word for word in globals_of(language) if word.name in FIRST)
     return Vocabulary(always=always, language=language.code)
+
+
+def within_earshot(heard: Vocabulary) -> Vocabulary:
+    """What the built-in ear is trusted with of a moment, where its language limits it (``Language.ear``).
+
+    The words of need stay: one that is heard is worth more than one too many costs.
+    """
+    language = languages.of(heard.language)
+    kinds = language.ear
+    if kinds is None:
+        return heard
+
+    def trusted(option_: Option) -> Option:
+        return Option(option_.name, tuple(p for p in option_.phrases if kind_of_phrase(p, language) in kinds))
+
+    return replace(
+        heard,
+        answers=tuple(kept for answer in heard.answers if (kept := trusted(answer)).phrases),
+        always=tuple(word for word in heard.always if word.name in FIRST),
+        corrections=(),
+    )
 
 
 def _without(options: tuple[Option, ...], taken: Collection[str]) -> tuple[Option, ...]:

@@ -15,7 +15,7 @@ import numpy as np
 from voiceground.core.costs import Moment, bar
 from voiceground.core.languages.language import STOP
 from voiceground.core.model import Vocabulary
-from voiceground.core.replies import normal
+from voiceground.core.replies import normal, within_earshot
 from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.ear.adaptation import replies
 from voiceground.ear.evidence import Listening, Witnesses, long_enough
@@ -44,7 +44,10 @@ class TrainedRecogniser:
         EarError: the weights or the model cannot be read.
     """
 
-    def __init__(self, witnesses: Witnesses | None = None, judge: Judge | None = None) -> None:
+    def __init__(
+        self, witnesses: Witnesses | None = None, judge: Judge | None = None, *, every_word: bool = False
+    ) -> None:
+        self._every_word = every_word
         self._witnesses = witnesses or Witnesses()
         self._judge = judge or Judge()
         self._vocabulary = Vocabulary()
@@ -52,6 +55,7 @@ class TrainedRecogniser:
 
     def expect(self, vocabulary: Vocabulary) -> None:
         """Prepare for these options; a vocabulary that was there before costs nothing."""
+        vocabulary = vocabulary if self._every_word else within_earshot(vocabulary)
         self._vocabulary = vocabulary
         self._witnesses.listening(vocabulary)
 
@@ -102,15 +106,19 @@ class TrainedRecogniser:
         return Recognition(verdict.name, verdict.probability, complete, others)
 
 
-def built_in(weights: Path | None = None) -> TrainedRecogniser:
+def built_in(weights: Path | None = None, *, every_word: bool = False) -> TrainedRecogniser:
     """The recogniser with the weights that are shipped, or those of another training.
+
+    Args:
+        weights: their folder, or None for those that are shipped.
+        every_word: listen for more than what the ear is trusted with in a language, to measure it.
 
     Raises:
         EarError: they cannot be read.
     """
     folder = weights or WEIGHTS
     scorer = WordScorer(adaptation=replies(folder))
-    return TrainedRecogniser(Witnesses(Net(folder), scorer), Judge(folder))
+    return TrainedRecogniser(Witnesses(Net(folder), scorer), Judge(folder), every_word=every_word)
 
 
 @lru_cache(maxsize=64)

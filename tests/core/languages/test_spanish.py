@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from tests.core.play import Stage
+from tests.core.scripts import script
+from voiceground.core.events import Trouble, Troubled
 from voiceground.core.languages import SPANISH
+from voiceground.core.languages.language import FIRST
 from voiceground.core.menus import choice_options
+from voiceground.core.model import Ending, Line, Question, Reply, Step
 from voiceground.core.phrases import can_say, spoken_list
-from voiceground.core.replies import normal, number_option, option, options, vocabulary
+from voiceground.core.replies import normal, number_option, option, options, vocabulary, within_earshot
 from voiceground.core.transcripts import reply_in
 
 YES_NO = vocabulary(options(("sí", "no"), SPANISH), is_open=True, language=SPANISH)
@@ -116,3 +123,26 @@ def test_the_list_of_what_can_be_said_is_spanish() -> None:
 def test_no_line_of_the_house_is_longer_than_twelve_words() -> None:
     sentences = [part for line in SPANISH.lines.fixed() for part in line.split(". ")]
     assert [sentence for sentence in sentences if len(sentence.split()) > 12] == []
+
+
+def test_the_built_in_ear_is_trusted_with_yes_no_and_the_words_that_win_over_all_others() -> None:
+    trusted = within_earshot(YES_NO)
+    assert [answer.name for answer in trusted.answers] == ["sí", "no"]
+    assert [word.name for word in trusted.always] == list(FIRST)
+    assert within_earshot(NUMBERS).answers == ()
+    english = vocabulary(options(("yes", "no")), is_open=True)
+    assert within_earshot(english) is english
+
+
+def test_a_spanish_session_says_in_spanish_what_goes_on() -> None:
+    yes, no = options(("sí", "no"), SPANISH)
+    asked = Question("¿Quieres?", (Reply(yes, "fin"), Reply(no, "fin")))
+    told = script(Step("hola", question=asked), Step("fin", say=(Line("Adiós."),), end=Ending.DONE))
+    stage = Stage(replace(told, language="es"))
+    stage.happen(Troubled(Trouble.FEW_WORDS))
+    stage.until_asked()
+    assert SPANISH.lines.few_words in stage.said
+    stage.person("sí", confidence=0.5)
+    assert stage.said[-1] == "Sí, ¿lo entendí bien?"
+    stage.person("stop")
+    assert stage.said[-1] == SPANISH.lines.landing

@@ -104,7 +104,7 @@ def test_without_a_table_a_script_is_understood_as_english() -> None:
     assert languages.of("tlh") is ENGLISH
 
 
-@pytest.mark.parametrize("language", LANGUAGES.values(), ids=lambda language: language.code)
+@pytest.mark.parametrize("language", [*LANGUAGES.values()], ids=lambda language: language.code)
 def test_every_language_that_ships_has_phrases_for_all_that_always_works(language: Language) -> None:
     assert {*language.replies.always} == {*NAMES}
     phrases = [phrase for row in language.replies.always.values() for phrase in row]

@@ -253,6 +253,7 @@ class Lines:
         something_else: the last item of a menu of scripts.
         was_that_right: after a weak answer of one, two, three words: four words at the most.
         breathe_in: like ``breathe_top_up``, ``breathe_hold`` and ``breathe_out`` short enough for its phase.
+        few_words: once in a session in which the ear takes few words, which they are.
         can_say: what may be answered, as a sentence with a hole for the list.
         or_: what stands before the last item of a list, with its comma and its spaces.
         or_before: the same before an item that begins so; the longest such beginning counts.
@@ -296,6 +297,7 @@ class Lines:
     microphone_back: str
     record_lost: str
     voice_lost: str
+    few_words: str
     can_say: str
     or_: str
     or_before: Mapping[str, str] = field(default_factory=dict)
@@ -365,6 +367,7 @@ class Language:
 
     Attributes:
         code: as a script's ``language`` has it, such as ``en``.
+        ear: the kinds of answers that the built-in ear hears well enough to be trusted with; None for all.
         name: its name in itself.
     """
 
@@ -378,3 +381,4 @@ class Language:
     carriers: Carriers = field(default_factory=Carriers)
     transcripts: Transcripts = field(default_factory=Transcripts)
     needs: Needs = field(default_factory=Needs)
+    ear: frozenset[Kind] | None = None

@@ -47,6 +47,7 @@ LINES = Lines(
     microphone_back="I can hear you now.",
     record_lost="I can't keep a record just now. Everything else works.",
     voice_lost="My voice is not working. The words are on the screen.",
+    few_words="I understand few spoken words here. The keys always work.",
     can_say="You can say {}.",
     or_=", or ",
     joining=("and", "but", "or", "so"),

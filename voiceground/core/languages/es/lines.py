@@ -50,6 +50,7 @@ LINES = Lines(
     microphone_back="Ya te oigo.",
     record_lost="Ahora no puedo guardar el registro. Todo lo demás funciona.",
     voice_lost="Mi voz no funciona. Las palabras están en la pantalla.",
+    few_words="De tu voz entiendo sí, no y basta. Las teclas funcionan siempre.",
     can_say="Puedes decir {}.",
     or_=" o ",
     or_before={"o": " u ", "ho": " u "},
