@@ -22,7 +22,8 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
     ("text", "sentence"),
     [
         ("rat = 100", "Did you mean rate?"),
-        ("colour = 1", "There are: voice, rate"),
+        ('language = "tlh"', 'There is no language "tlh". There are: en (English), es (español).'),
+        ("xyzzy = 1", "There are: voice, rate"),
         ("rate = 300", "rate = 300 should lie between 80 and 150."),
         ('rate = "fast"', "rate = 'fast' should be a number."),
         ("rate = true", "rate = True should be a number."),
@@ -45,3 +46,16 @@ def test_a_file_that_is_no_text_is_one_sentence(tmp_path: Path) -> None:
     file.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(UsageError, match="cannot be read"):
         read(file)
+
+
+def test_a_language_may_be_named_in_itself(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('language = "español"\n')
+    assert read(file).language == "es"
+
+
+def test_the_voice_that_was_chosen_speaks_the_language_that_was_chosen_and_no_other() -> None:
+    mine = Config(voice="gmw/en-us+f2")
+    assert mine.voice_in("en") == "gmw/en-us+f2"
+    assert mine.voice_in("es") == Config().voice_in("es-419") == "roa/es-419+ed"
+    assert Config(voice="roa/es+f2", language="es").voice_in("es-MX") == "roa/es+f2"

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from voiceground import report
 from voiceground.commands.run import session_arguments, sit
-from voiceground.config import Config
+from voiceground.config import Config, language_named
 from voiceground.errors import UsageError
-from voiceground.folders import Folders
 
 SUMMARY = "People, a number, or company: at once, by voice and on the screen. Nothing of it is kept."
 EXAMPLE = "voiceground help --country GB"
@@ -36,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
     settings = _settings()
     if options.country:
         settings = replace(settings, country=options.country)
-    sit(options, _script, log=False, settings=settings)
+    language = language_named(options.language) if options.language else settings.language
+    sit(options, lambda _: _script(language), log=False, settings=settings)
     return 0
 
 
@@ -56,9 +56,14 @@ def _settings() -> Config:
     return settings
 
 
-def _script(_here: Folders) -> Path:
+def _script(language: str) -> Path:
+    """The care script in a language; in English where there is none."""
     from voiceground.core.state import CARE
     from voiceground.folders import shipped
-    from voiceground.script.load import find
+    from voiceground.script.load import find, in_language
 
-    return find(CARE, [shipped("scripts")])
+    shelf = [shipped("scripts")]
+    try:
+        return find(CARE, in_language(shelf, language))
+    except UsageError:
+        return find(CARE, shelf)

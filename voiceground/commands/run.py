@@ -69,7 +69,8 @@ def run(options: argparse.Namespace) -> int:
         from voiceground import app, config
         from voiceground.script.load import find
 
-        language = options.language or config.read(here.config).language
+        told = options.language
+        language = config.language_named(told) if told else config.read(here.config).language
         return find(options.script, app.library_folders(here, language))
 
     sit(options, found)
