@@ -248,6 +248,14 @@ class TestJson:
         assert all(set(script) == keys for script in listed.values())
         assert Path(listed["five-senses"]["path"]).is_file()
 
+    def test_list_in_another_language(self, tmp_path: Path) -> None:
+        done = voiceground("list", "--json", "--language", "es", home=tmp_path)
+        listed = json.loads(done.stdout)
+        assert {script["language"] for script in listed} == {"es"}
+        assert {script["id"] for script in listed} >= {"which-one", "five-senses"}
+        (tmp_path / "config.toml").write_text('language = "es"\n')
+        assert voiceground("list", "--json", home=tmp_path).stdout == done.stdout
+
     def test_check(self, tmp_path: Path) -> None:
         bad = tmp_path / "bad.yaml"
         bad.write_bytes(TestBadScripts.CASES["unknown-key.yaml"])

@@ -22,6 +22,7 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
     ("text", "sentence"),
     [
         ("rat = 100", "Did you mean rate?"),
+        ('language = "tlh"', 'There is no language "tlh". There are: en (English), es (español).'),
         ("zebra = 1", "There are: voice, rate"),
         ("rate = 300", "rate = 300 should lie between 80 and 150."),
         ('rate = "fast"', "rate = 'fast' should be a number."),
@@ -61,3 +62,16 @@ def test_settings_from_before_there_were_levels_mean_what_they_meant(
     file = tmp_path / "config.toml"
     file.write_text(text)
     assert read(file).keep == keep
+
+
+def test_a_language_may_be_named_in_itself(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('language = "español"\n')
+    assert read(file).language == "es"
+
+
+def test_the_voice_that_was_chosen_speaks_the_language_that_was_chosen_and_no_other() -> None:
+    mine = Config(voice="gmw/en-us+f2")
+    assert mine.voice_in("en") == "gmw/en-us+f2"
+    assert mine.voice_in("es") == Config().voice_in("es-419") == "roa/es-419+ed"
+    assert Config(voice="roa/es+f2", language="es").voice_in("es-MX") == "roa/es+f2"

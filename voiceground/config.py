@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from voiceground.core import languages
 from voiceground.core.languages import ENGLISH, LANGUAGES
 from voiceground.core.pacing import GAIN_LIMIT, RATE_DEFAULT, RATE_FASTEST, RATE_SLOWEST
 from voiceground.ear.choices import EarChoice, chosen
@@ -66,7 +67,8 @@ class Config:
 
     def voice_in(self, language: str) -> str:
         """The voice for a language: the person's own for their language, else the house's choice for it."""
-        return (self.voice if language == self.language else "") or default_voice(language)
+        own = self.voice if languages.of(language).code == self.language else ""
+        return own or default_voice(language)
 
 
 LIMITS: Mapping[str, tuple[float, float]] = {

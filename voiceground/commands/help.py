@@ -8,9 +8,8 @@ from pathlib import Path
 
 from voiceground import report
 from voiceground.commands.run import session_arguments, sit
-from voiceground.config import Config
+from voiceground.config import Config, language_named
 from voiceground.errors import UsageError
-from voiceground.folders import Folders
 
 SUMMARY = "People, a number, or company: at once, by voice and on the screen. Nothing of it is kept."
 EXAMPLE = "voiceground help --country GB"
@@ -36,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
     settings = _settings()
     if options.country:
         settings = replace(settings, country=options.country)
-    language = options.language or settings.language
-    sit(options, lambda here: _script(here, language), log=False, settings=settings)
+    language = language_named(options.language) if options.language else settings.language
+    sit(options, lambda _: _script(language), log=False, settings=settings)
     return 0
 
 
@@ -57,11 +56,14 @@ def _settings() -> Config:
     return settings
 
 
-def _script(here: Folders, language: str) -> Path:
-    """The shipped script, nobody's own; English, where there is none in a language."""
+def _script(language: str) -> Path:
+    """The care script in a language; in English where there is none."""
     from voiceground.core.state import CARE
-    from voiceground.script.load import by_id
-    from voiceground.shelves import library_folders
+    from voiceground.folders import shipped
+    from voiceground.script.load import find, in_language
 
-    shelves = [library_folders(here, code)[-1] for code in (language, "en")]
-    return by_id(shelves)[CARE]
+    shelf = [shipped("scripts")]
+    try:
+        return find(CARE, in_language(shelf, language))
+    except UsageError:
+        return find(CARE, shelf)

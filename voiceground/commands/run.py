@@ -70,7 +70,8 @@ def run(options: argparse.Namespace) -> int:
         from voiceground.script.load import find
         from voiceground.shelves import library_folders
 
-        language = options.language or config.read(here.config).language
+        told = options.language
+        language = config.language_named(told) if told else config.read(here.config).language
         return find(options.script, library_folders(here, language))
 
     sit(options, found)

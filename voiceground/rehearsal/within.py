@@ -20,5 +20,6 @@ def framed(script: Script, within: str, library: Mapping[str, Script]) -> tuple[
     """
     if not within:
         return script, library
-    caller = Script(within, within, CALL, {CALL: Step(CALL, run=script.id, end=Ending.DONE)})
+    steps = {CALL: Step(CALL, run=script.id, end=Ending.DONE)}
+    caller = Script(within, within, CALL, steps, language=script.language)
     return caller, {**library, script.id: script}
