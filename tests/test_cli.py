@@ -15,7 +15,7 @@ import pytest
 from tests.e2e import scripts
 from voiceground import app
 from voiceground.commands import COMMANDS
-from voiceground.core import phrases
+from voiceground.core.languages.en.lines import LINES
 
 VALID = Path(__file__).parent.parent / "scripts" / "five-senses.yaml"
 
@@ -189,7 +189,7 @@ class TestTheRecord:
         done = voiceground("run", path, "--room", "silent", "--speed", "100", home=tmp_path)
         assert done.returncode == 0
         assert "goes on without it" in done.stderr
-        assert phrases.RECORD_LOST in done.stdout
+        assert LINES.record_lost in done.stdout
         assert "That is all for now." in done.stdout
 
     def test_no_log_makes_no_file_at_all(self, tmp_path: Path) -> None:

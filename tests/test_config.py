@@ -22,9 +22,10 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
     ("text", "sentence"),
     [
         ("rat = 100", "Did you mean rate?"),
-        ("colour = 1", "There are: voice, rate"),
+        ("zebra = 1", "There are: voice, rate"),
         ("rate = 300", "rate = 300 should lie between 80 and 150."),
         ('rate = "fast"', "rate = 'fast' should be a number."),
+        ('country = "Germany"', "two letters"),
         ("rate = true", "rate = True should be a number."),
         ("keep = 1", "keep = 1 should be true or false."),
         ("voice = 3", "should be text in quotes"),

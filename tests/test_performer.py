@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from voiceground.core.events import Breathe, Play, Say
+from voiceground.core.events import Breathe, Panel, Play, Say
+from voiceground.core.languages import ENGLISH
 from voiceground.core.model import Breathing, Manner, Vocabulary
 from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, Tick, ticks_of
 from voiceground.journal.record import NoRecord
@@ -49,6 +50,7 @@ class Watcher:
     shown: list[tuple[int, str]] = field(default_factory=list)
     says: list[tuple[int, str | None]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    pinned: list[Panel | str | None] = field(default_factory=list)
 
     def accept(self, vocabulary: Vocabulary) -> None:
         pass
@@ -74,6 +76,12 @@ class Watcher:
 
     def notice(self, text: str) -> None:
         self.notices.append(text)
+
+    def pin(self, panel: Panel | None) -> None:
+        self.pinned.append(panel)
+
+    def conceal(self) -> None:
+        self.pinned.append("concealed")
 
 
 class Words(UnspokenVoice):
@@ -217,7 +225,7 @@ def test_the_words_stand_at_the_beginning_of_their_phases_and_the_ear_is_told_of
     spoken = [text for _, text in said if text]
     assert spoken == ["In.", "Hold.", "Out.", "In.", "Hold.", "Out."]
     for (tick, text), phase in zip([s for s in said if s[1]], breathing.phases(pattern), strict=True):
-        assert text == breathing.WORDS[phase.part]
+        assert text == breathing.words_of(ENGLISH.lines)[phase.part]
         assert tick * 0.02 == pytest.approx(phase.at, abs=0.021)
     ends = [tick - before for (before, text), (tick, _) in itertools.pairwise(said) if text]
     assert all(20 <= ticks <= 22 for ticks in ends), "each is told to have ended after its 0.4 s"

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from tests.core.scripts import LOOK
-from voiceground.core import phrases
-from voiceground.core.events import Event, Heard, How, Interrupted, Misheard, Speech
+from voiceground.core.events import Event, Heard, How, Interrupted, Misheard, Panel, Speech
+from voiceground.core.languages.en.lines import LINES
 from voiceground.core.model import Ending, Manner, Vocabulary
 from voiceground.core.tick import Tick, ticks_of
 from voiceground.late import DeafEar, LateEar
@@ -29,6 +29,7 @@ class Spy:
     acts: dict[str, list[Event]] = field(default_factory=dict)
     captions: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    pinned: list[Panel | str | None] = field(default_factory=list)
     entries: list[Mapping[str, object]] = field(default_factory=list)
     vocabularies: list[Vocabulary] = field(default_factory=list)
     says: list[str | None] = field(default_factory=list)
@@ -60,6 +61,12 @@ class Spy:
 
     def notice(self, text: str) -> None:
         self.notices.append(text)
+
+    def pin(self, panel: Panel | None) -> None:
+        self.pinned.append(panel)
+
+    def conceal(self) -> None:
+        self.pinned.append("concealed")
 
     def write(self, entry: Mapping[str, object]) -> None:
         self.entries.append(entry)
@@ -115,8 +122,8 @@ def test_stop_ends_within_the_landing_line_and_eight_seconds() -> None:
     room = SimulatedRoom()
     spy = Spy({"I'm with you.": [Heard("stop")]})
     assert run(spy, room) is Ending.LEFT
-    assert spy.captions == ["I'm with you.", phrases.LANDING]
-    landing = UnspokenVoice().clip(phrases.LANDING, Manner()).samples
+    assert spy.captions == ["I'm with you.", LINES.landing]
+    landing = UnspokenVoice().clip(LINES.landing, Manner()).samples
     assert room.ticks == pytest.approx(len(landing) / 320 + ticks_of(8.3), abs=4)
 
 
@@ -125,8 +132,8 @@ def test_a_lost_microphone_is_said_noted_and_said_again_when_it_is_back() -> Non
     room.unplug(ticks_of(1), ticks_of(30))
     spy = Spy()
     assert run(spy, room) is Ending.DONE
-    assert phrases.MICROPHONE_LOST in spy.captions
-    assert phrases.MICROPHONE_BACK in spy.captions
+    assert LINES.microphone_lost in spy.captions
+    assert LINES.microphone_back in spy.captions
     assert [e["note"] for e in spy.entries if "note" in e] == ["microphone lost", "microphone back"]
 
 
@@ -135,14 +142,14 @@ def test_a_room_that_never_had_a_microphone_is_no_news() -> None:
     room.unplug(0)
     spy = Spy()
     run(spy, room, expects_ears=False)
-    assert phrases.MICROPHONE_LOST not in spy.captions
+    assert LINES.microphone_lost not in spy.captions
 
 
 def test_a_record_that_fails_is_said_once_and_the_session_goes_on() -> None:
     spy = Spy(failing="The disk is full.")
     assert run(spy) is Ending.DONE
     assert spy.notices == ["The disk is full."]
-    assert spy.captions.count(phrases.RECORD_LOST) == 1
+    assert spy.captions.count(LINES.record_lost) == 1
 
 
 class Mute(UnspokenVoice):
@@ -153,7 +160,7 @@ class Mute(UnspokenVoice):
 def test_a_voice_that_fails_leaves_the_captions() -> None:
     spy = Spy()
     assert run(spy, voice=Mute()) is Ending.DONE
-    assert spy.captions.count(phrases.VOICE_LOST) == 1
+    assert spy.captions.count(LINES.voice_lost) == 1
     assert spy.notices == [Mute.trouble]
     assert spy.captions[-1] == "That's it for now."
 
@@ -230,7 +237,7 @@ def test_a_sob_over_the_voice_brings_it_up_as_soon_as_it_is_over() -> None:
 def test_an_interrupt_says_one_line_and_ends() -> None:
     spy = Spy({"I'm with you.": [Interrupted(by_person=True)]})
     assert run(spy) is Ending.LEFT
-    assert spy.captions == ["I'm with you.", phrases.CLOSING]
+    assert spy.captions == ["I'm with you.", LINES.closing]
 
 
 def test_a_key_is_kept_as_a_key() -> None:
@@ -270,4 +277,4 @@ def test_an_ear_that_cannot_be_made_leaves_the_session_alone() -> None:
     assert isinstance(ear.problem, OSError)
     spy = Spy()
     assert run(spy, ear=ear) is Ending.DONE
-    assert spy.captions.count(phrases.MICROPHONE_LOST) == 1
+    assert spy.captions.count(LINES.microphone_lost) == 1

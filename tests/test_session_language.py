@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.test_session import Spy
-from voiceground.core import phrases
 from voiceground.core.events import Event, Heard, How, Interrupted, Speech
+from voiceground.core.languages.en.lines import LINES
 from voiceground.core.model import Ending, Manner, Script
 from voiceground.core.tick import TICK_SECONDS, Tick, ticks_of
 from voiceground.parts import Parts
@@ -178,14 +178,14 @@ def test_a_number_that_is_to_be_logged_is_kept(whole: Script) -> None:
 def test_stop_works_in_the_middle_of_everything(whole: Script, moment: str) -> None:
     person, ending = run(whole, {moment: [Heard("stop")]})
     assert ending is Ending.LEFT
-    assert person.shown[-1][1] == phrases.LANDING
-    assert person.at(phrases.LANDING) - person.at(moment) < 0.1
+    assert person.shown[-1][1] == LINES.landing
+    assert person.at(LINES.landing) - person.at(moment) < 0.1
 
 
 @pytest.mark.parametrize("word", ["slower", "faster", "louder", "quieter", "wait", "repeat", "skip", "help"])
 def test_no_word_in_the_middle_of_a_breath_leaves_anybody_stranded(whole: Script, word: str) -> None:
     on: list[Event] = [Heard("go on")]
-    person, ending = run(whole, {"out": [Heard(word)], phrases.WAITING: on, phrases.HELP: on})
+    person, ending = run(whole, {"out": [Heard(word)], LINES.waiting: on, LINES.help: on})
     assert ending is Ending.DONE
     assert person.captions[-1].endswith("You can come back any time.")
 

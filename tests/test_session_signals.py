@@ -14,7 +14,7 @@ from tests.ear.test_signals import tap
 from tests.test_session import Spy
 from voiceground import app
 from voiceground.config import Config
-from voiceground.core import phrases
+from voiceground.core.languages.en.lines import LINES
 from voiceground.core.model import Ending, Manner
 from voiceground.ear.ear import Ear
 from voiceground.ear.signal_ear import SignalEar
@@ -57,7 +57,7 @@ def test_taps_answer_and_the_record_says_how(count: int, step: str) -> None:
 def test_three_taps_in_the_middle_of_a_line_end_it() -> None:
     tapper = Tapper(taps={"One sound near you.": 3}, after_s=0.5)
     assert session(tapper) is Ending.LEFT
-    assert tapper.captions[-1] == phrases.LANDING
+    assert tapper.captions[-1] == LINES.landing
 
 
 def test_a_tap_in_the_middle_of_a_line_changes_nothing() -> None:

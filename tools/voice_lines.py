@@ -25,3 +25,29 @@ LINES = (
     "You can come back any time.",
 )
 """Twenty sentences of 3 to 15 words."""
+
+SPANISH_LINES = (
+    "Estoy contigo.",
+    "Puedes decir basta cuando quieras.",
+    "Si quieres, tus ojos pueden recorrer el lugar sin prisa.",
+    "Hay quien encuentra cinco cosas que ver.",
+    "Quizás notes un sonido cerca de ti, y otro más lejos.",
+    "Del cero al diez, ¿cuál es tu número ahora?",
+    "Podrías apoyar los pies en el suelo.",
+    "Puedes tomarte el tiempo que necesites.",
+    "¿Quieres seguir, o prefieres descansar aquí un poco?",
+    "Tus manos podrían notar la tela de la manga, o el borde de una silla.",
+    "Con eso alcanza por ahora.",
+    "Puedes dejar que tu respiración vaya a su ritmo.",
+    "¿Hay aquí algún color que te guste?",
+    "Sigo aquí, y no hace falta que pase nada.",
+    "Es martes por la tarde, y estás en tu casa.",
+    "Podríamos probar esto una vez más, o dejarlo ahí.",
+    "Quizás puedas girar despacio la cabeza, y buscar la puerta.",
+    "Di listo cuando quieras, o no digas nada.",
+    "Mucha gente necesita unos minutos hasta que baja.",
+    "Puedes volver en cualquier momento.",
+)
+"""Twenty more in Spanish, of 2 to 15 words."""
+
+LINES_OF = {"en": LINES, "es": SPANISH_LINES}

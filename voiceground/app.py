@@ -7,7 +7,7 @@ opens while it does; the ear comes last, on a thread of its own, and is there be
 from __future__ import annotations
 
 import secrets
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,15 +16,18 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voiceground import keys, report
+from voiceground import hardship, keys, report
 from voiceground.config import Config
-from voiceground.core.lookahead import fixed_lines, lines_from
+from voiceground.core.languages import ENGLISH
+from voiceground.core.lookahead import lines_from
 from voiceground.core.model import Ending, Manner, Script
 from voiceground.core.offers import candidates
+from voiceground.core.pacing import GAIN_LIMIT
 from voiceground.ear.choices import EarChoice
 from voiceground.errors import DeviceError, JournalError, ScriptError, UsageError
 from voiceground.folders import Folders, shipped
 from voiceground.given import given
+from voiceground.hardship import Hardship
 from voiceground.interrupts import Signals
 from voiceground.journal.helping import order
 from voiceground.journal.reading import read_sessions
@@ -33,16 +36,16 @@ from voiceground.late import DeafEar, Late, LateEar
 from voiceground.parts import Listener, Parts, Record
 from voiceground.script.assembly import Assembly, assembled
 from voiceground.script.heads import heads
-from voiceground.script.load import by_id, find, load
+from voiceground.script.load import by_id, find, in_language, load
 from voiceground.session import Session
 from voiceground.sound.room import Room
 from voiceground.sound.silent import SilentRoom
 from voiceground.soundbox import SoundBox
-from voiceground.voice.defaults import DEFAULT_VOICE
 from voiceground.voice.house import HouseVoice, VoiceSettings
 from voiceground.voice.speaker_pyttsx3 import Speaker
 from voiceground.voice.unspoken import UnspokenVoice
 from voiceground.voice.voice import Voice
+from voiceground.voice.whisper import GAIN, whispering
 
 if TYPE_CHECKING:
     from voiceground.ear.ear import Ear
@@ -74,6 +77,7 @@ class RunOptions:
         caption: how the lines are shown.
         log: whether a record may be kept.
         speed: how many times faster than real time a silent room runs (for tests).
+        learn: is told at the end, however it came, what was answered and how the voice spoke then.
     """
 
     room: RoomKind | None = None
@@ -81,12 +85,24 @@ class RunOptions:
     caption: report.CaptionStyle = report.CaptionStyle.PLAIN
     log: bool = True
     speed: float = 1.0
+    learn: Callable[[Mapping[str, str], Manner], None] | None = None
 
 
 def run(
-    path: Path, config: Config, folders: Folders, options: RunOptions, speaker: Speaker | None = None
+    what: Path | Script,
+    config: Config,
+    folders: Folders,
+    options: RunOptions,
+    speaker: Speaker | None = None,
 ) -> Ending:
-    """Run one script, once, and say how it ended. ``speaker`` may have been started ahead.
+    """Run one script, once, and say how it ended.
+
+    Args:
+        what: its file, or the script itself where it was made for this once.
+        config: the settings.
+        folders: the person's own folders.
+        options: what the command line asked for.
+        speaker: the voice's process, where it was started ahead.
 
     Raises:
         ScriptError: the script has errors.
@@ -95,42 +111,42 @@ def run(
     """
     with ExitStack() as stack:
         signals = stack.enter_context(Signals())
-        fixed: set[str] = set()
+        script = what if isinstance(what, Script) else load(what)
+        fixed = set(hardship.unrevealing(script))
         voice: Voice = UnspokenVoice()
         if options.room is not RoomKind.SILENT:
-            voice = stack.enter_context(closing(_voice(config, folders, options, fixed, speaker)))
-        script = load(path)
-        fixed |= fixed_lines(script)
-        manner = Manner(rate=config.rate, gain=config.volume)
-        names = given(datetime.now().astimezone(), name=config.name, place=config.place)
+            made = _voice(script.language, config, folders, options, fixed=fixed, speaker=speaker)
+            voice = stack.enter_context(closing(made))
+        manner = _manner(config)
+        source = _source(stack, options)
+        hard = hardship.prepared(config, folders, script, keys=source is not None)
+        script = hard.filled(script)
+        names = {**_given(config, script.language), **hard.names}
         voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
-        shelves = [path.parent, *library_folders(folders)]
-        late = Late(lambda: _assembled(script, shelves, folders, fixed))
+        beside = [what.parent] if isinstance(what, Path) else []
+        shelves = [*beside, *library_folders(folders, script.language)]
+        late = Late(lambda: _assembled(script, shelves, folders, hard, fixed))
         room = stack.enter_context(closing(_room(config, options)))
         silent = isinstance(room, SilentRoom)
-        ear = DeafEar() if silent else LateEar(lambda: _listener(config))
-        if options.room is RoomKind.SIMULATED and isinstance(ear, LateEar):
-            ear.ready()
-        source = keys.open_source(always=options.keys)
-        if source:
-            stack.enter_context(closing(source))
         parts = Parts(
             room=room,
             voice=UnspokenVoice() if silent else voice,
             sounds=SoundBox(
                 [folders.recordings, shipped("audio")], patient=options.room is RoomKind.SIMULATED
             ),
-            ear=ear,
+            ear=DeafEar() if silent else _late_ear(config, options, script.language),
             hands=keys.Keys(source) if source else keys.NoKeys(),
-            screen=report.Captions(options.caption, keys=source is not None),
+            screen=report.Captions(options.caption, keys=source is not None, panels=hard.panels),
             record=stack.enter_context(closing(_record(script, config, folders, options))),
             interrupts=signals,
             expects_ears=not silent,
+            cover=hard.cover,
         )
-        if _speaks_first(script):
-            return Session(script, parts, manner, names).run(late)
-        whole = late()
-        return Session(whole.script, parts, manner, names, whole.library).run()
+        whole = Assembly(script, {}) if _speaks_first(script) else late()
+        session = Session(whole.script, parts, manner, names, whole.library)
+        if learn := options.learn:
+            stack.callback(lambda: learn(session.names, session.manner))
+        return session.run(late if _speaks_first(script) else None)
 
 
 def _speaks_first(script: Script) -> bool:
@@ -139,7 +155,9 @@ def _speaks_first(script: Script) -> bool:
     return bool(first.say) and not first.rules
 
 
-def _assembled(script: Script, shelves: Sequence[Path], folders: Folders, fixed: set[str]) -> Assembly:
+def _assembled(
+    script: Script, shelves: Sequence[Path], folders: Folders, hard: Hardship, fixed: set[str]
+) -> Assembly:
     """The script with its menus and with what it may run; what of it never changes may be cached."""
     whole = assembled(
         script,
@@ -147,8 +165,32 @@ def _assembled(script: Script, shelves: Sequence[Path], folders: Folders, fixed:
         lambda: heads(by_id(shelves).values()),
         lambda known: order(read_sessions(folders.journal).kept, candidates(known)),
     )
-    fixed |= fixed_lines(whole.script, whole.library)
-    return whole
+    fixed |= hardship.unrevealing(whole.script, whole.library)
+    return Assembly(whole.script, hard.with_care(whole.library, shelves[-1]))
+
+
+def _source(stack: ExitStack, options: RunOptions) -> keys.KeySource | None:
+    source = keys.open_source(always=options.keys)
+    return stack.enter_context(closing(source)) if source else None
+
+
+def _given(config: Config, language: str) -> Mapping[str, str]:
+    now = datetime.now().astimezone()
+    return given(now, name=config.name, place=config.place, language=language)
+
+
+def _late_ear(config: Config, options: RunOptions, language: str) -> LateEar:
+    """The ear, being made; where time stands still meanwhile it is waited for."""
+    ear = LateEar(lambda: _listener(config, language))
+    if options.room is RoomKind.SIMULATED:
+        ear.ready()
+    return ear
+
+
+def _manner(config: Config) -> Manner:
+    """How the voice speaks at first."""
+    softer = GAIN if config.whisper else 0.0
+    return Manner(rate=config.rate, gain=max(-GAIN_LIMIT, config.volume + softer))
 
 
 def _part(id_: str, shelves: Sequence[Path]) -> Script | None:
@@ -160,16 +202,23 @@ def _part(id_: str, shelves: Sequence[Path]) -> Script | None:
         return None
 
 
-def library_folders(folders: Folders) -> list[Path]:
-    """Where scripts are looked for: the person's own first."""
-    return [folders.scripts, shipped("scripts")]
+def library_folders(folders: Folders, language: str = ENGLISH.code) -> list[Path]:
+    """Where the scripts of a language are looked for: the person's own first."""
+    return in_language((folders.scripts, shipped("scripts")), language)
 
 
-def _voice(
-    config: Config, folders: Folders, options: RunOptions, fixed: Container[str], speaker: Speaker | None
+def _voice(  # noqa: PLR0913  what a voice depends on
+    language: str,
+    config: Config,
+    folders: Folders,
+    options: RunOptions,
+    *,
+    fixed: Container[str],
+    speaker: Speaker | None,
 ) -> HouseVoice:
+    name = config.voice_in(language)
     return HouseVoice(
-        VoiceSettings(config.voice or DEFAULT_VOICE, config.pitch),
+        VoiceSettings(whispering(name) if config.whisper else name, config.pitch, language),
         recordings=[folders.recordings, shipped("audio")],
         cache=folders.cache if config.keep and options.log else None,
         keep=lambda text: text in fixed,
@@ -187,27 +236,33 @@ def _room(config: Config, options: RunOptions) -> Room:
 
             return SimulatedRoom()
         case RoomKind.DEVICE:
-            return _device(config)
+            return device_room(config)
         case None:
             try:
-                return _device(config)
+                return device_room(config)
             except DeviceError as error:
                 report.error(f"{error} {WITHOUT_SOUND}")
                 return SilentRoom(options.speed)
 
 
-def _device(config: Config) -> Room:
+def device_room(config: Config) -> Room:
+    """The microphone and the speaker that were chosen, or the system's own.
+
+    Raises:
+        DeviceError: there is neither, or not the one that was named.
+    """
     from voiceground.sound.device import DeviceRoom
 
     return DeviceRoom(config.input_device or None, config.output_device or None)
 
 
-def make_ear(config: Config, weights: Path | None = None) -> Ear:
+def make_ear(config: Config, weights: Path | None = None, language: str = ENGLISH.code) -> Ear:
     """The ear with its models; takes a good part of a second, a borrowed one longer.
 
     Args:
         config: which ear, and how patient.
         weights: a folder of weights to be used instead of those that are shipped.
+        language: what is spoken, for an ear that writes down; the built-in one is told by each moment.
 
     Raises:
         UsageError: the configured ear is a borrowed one, and its package or its model is not there.
@@ -215,10 +270,10 @@ def make_ear(config: Config, weights: Path | None = None) -> Ear:
     from voiceground.ear.ear import Ear
     from voiceground.ear.endpoint import Tails
 
-    return Ear(_recogniser(EarChoice(config.ear), weights), tails=Tails.of_seconds(config.patience))
+    return Ear(_recogniser(EarChoice(config.ear), weights, language), tails=Tails.of_seconds(config.patience))
 
 
-def _recogniser(choice: EarChoice, weights: Path | None) -> Recogniser:
+def _recogniser(choice: EarChoice, weights: Path | None, language: str) -> Recogniser:
     if choice is EarChoice.BUILT_IN:
         from voiceground.ear.trained import built_in
 
@@ -228,23 +283,23 @@ def _recogniser(choice: EarChoice, weights: Path | None) -> Recogniser:
     from voiceground.ear.borrowed import transcriber
     from voiceground.ear.optional import TranscriptRecogniser
 
-    return TranscriptRecogniser(transcriber(choice))
+    return TranscriptRecogniser(transcriber(choice, language))
 
 
-def _session_ear(config: Config) -> Ear:
+def _session_ear(config: Config, language: str) -> Ear:
     """The ear that was chosen; where that one cannot be had, the built-in one: somebody is to be heard."""
     try:
-        return make_ear(config)
+        return make_ear(config, language=language)
     except UsageError as error:
         report.error(f"{error} This session uses the built-in ear.")
-        return make_ear(replace(config, ear=EarChoice.BUILT_IN.value))
+        return make_ear(replace(config, ear=EarChoice.BUILT_IN.value), language=language)
 
 
-def _listener(config: Config) -> Listener:
+def _listener(config: Config, language: str = ENGLISH.code) -> Listener:
     """The ear, and where they are switched on the signals beside it."""
     from voiceground.ear.signal_ear import SignalEar
 
-    ear = _session_ear(config)
+    ear = _session_ear(config, language)
     return SignalEar(ear) if config.signals else ear
 
 

@@ -7,16 +7,18 @@ is spoken, because a setting that is silently ignored is worse than none.
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from voiceground.core.languages import ENGLISH, LANGUAGES
 from voiceground.core.pacing import GAIN_LIMIT, RATE_DEFAULT, RATE_FASTEST, RATE_SLOWEST
 from voiceground.ear.choices import EarChoice, chosen
 from voiceground.errors import UsageError
-from voiceground.voice.defaults import DEFAULT_PITCH
+from voiceground.voice.defaults import DEFAULT_PITCH, default_voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,11 @@ class Config:
         keep: whether a record of each session is kept on this machine.
         name: what you want to be called, for lines that say it; "" for no name.
         place: where you usually are, in words that can stand after "in", such as "my room"; "" for nowhere.
+        country: two letters, such as "DE", for the numbers of a hard moment; "" for none.
+        cover: one word or two that end everything at once and leave an ordinary screen; "" for none.
+        whisper: whether the voice speaks softly, where others must not hear it.
         ear: what understands words: "built-in", or one of `voiceground.ear.choices` that was installed.
+        language: of scripts that are named by their ids, such as "es"; see `voiceground.core.languages`.
     """
 
     voice: str = ""
@@ -49,7 +55,15 @@ class Config:
     keep: bool = True
     name: str = ""
     place: str = ""
+    country: str = ""
+    cover: str = ""
+    whisper: bool = False
     ear: str = EarChoice.BUILT_IN.value
+    language: str = ENGLISH.code
+
+    def voice_in(self, language: str) -> str:
+        """The voice for a language: the person's own for their language, else the house's choice for it."""
+        return (self.voice if language == self.language else "") or default_voice(language)
 
 
 LIMITS: Mapping[str, tuple[float, float]] = {
@@ -74,6 +88,15 @@ def read(path: Path) -> Config:
         raise UsageError(
             f"The settings in {path} cannot be read ({error}). Mend or remove the file."
         ) from error
+    return parsed(path, text)
+
+
+def parsed(path: Path, text: str) -> Config:
+    """The settings of a file's text.
+
+    Raises:
+        UsageError: as for ``read``.
+    """
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -96,6 +119,10 @@ def _checked(path: Path, name: str, value: Any) -> Any:
         raise UsageError(f"{path}: {name} = {value!r} should be {_example(kind)}.")
     if name == "ear":
         value = _ear(path, value)
+    if name == "country" and not re.fullmatch("([A-Za-z]{2})?", value):
+        raise UsageError(f'{path}: country = "{value}" should be two letters, such as "DE".')
+    if name == "language":
+        value = _language(path, value)
     low, high = LIMITS.get(name, (value, value))
     if not low <= value <= high:
         raise UsageError(f"{path}: {name} = {value} should lie between {low:g} and {high:g}.")
@@ -105,6 +132,26 @@ def _checked(path: Path, name: str, value: Any) -> Any:
 def _ear(path: Path, name: str) -> str:
     try:
         return chosen(name).value
+    except UsageError as error:
+        raise UsageError(f"{path}: {error}") from None
+
+
+def language_named(name: str) -> str:
+    """The code of a language that there is.
+
+    Raises:
+        UsageError: there is none of that name; the message names those that there are.
+    """
+    for code, language in LANGUAGES.items():
+        if name.lower() in {code, language.name.lower()}:
+            return code
+    there = ", ".join(f"{code} ({language.name})" for code, language in LANGUAGES.items())
+    raise UsageError(f'There is no language "{name}". There are: {there}.')
+
+
+def _language(path: Path, name: str) -> str:
+    try:
+        return language_named(name)
     except UsageError as error:
         raise UsageError(f"{path}: {error}") from None
 

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from voiceground.core.languages import Language
 from voiceground.errors import ModelError
 from voiceground.folders import Folders, shipped
+from voiceground.script.alike import Sounds
 from voiceground.script.around import Around, Neighbour, Ways
 from voiceground.script.load import by_id, neighbours
 
@@ -31,6 +33,18 @@ def around(here: Folders, shelves: Iterable[Path]) -> Around:
     return Around(_dictionary(), _sounds(here), cache(lambda: _scripts(shelves)))
 
 
+def live_rival(language: Language) -> Callable[[str], str | None]:
+    """What a person's own phrase sounds like among the words that always work; None for nothing."""
+    said = _dictionary()
+    sounds = Sounds(said, language) if said else None
+
+    def rival(phrase: str) -> str | None:
+        found = sounds.live_rival(phrase) if sounds else None
+        return found[0] if found else None
+
+    return rival
+
+
 def _scripts(shelves: Sequence[Path]) -> dict[str, Neighbour]:
     return neighbours(by_id(shelves).values())
 
@@ -40,7 +54,7 @@ def _sounds(here: Folders) -> frozenset[str]:
     return frozenset(path.stem for folder in folders for path in folder.rglob("*") if path.suffix in AUDIO)
 
 
-def _dictionary() -> Callable[[str], Ways] | None:
+def _dictionary() -> Callable[[str, str], Ways] | None:
     from voiceground.ear.pronunciation import Lexicon
     from voiceground.ear.spelling import phones_of_espeak
 
@@ -49,4 +63,4 @@ def _dictionary() -> Callable[[str], Ways] | None:
         lexicon = Lexicon(ask=lambda word: None if next(left, None) is None else phones_of_espeak(word))
     except ModelError:
         return None
-    return lambda word: lexicon.look_up(word).ways
+    return lambda word, language: lexicon.look_up(word, language).ways

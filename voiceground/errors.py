@@ -46,3 +46,9 @@ class EarError(VoicegroundError):
     """The ear cannot be made: its model or its weights are missing or broken. Voice and keys go on."""
 
     exit_code = 4
+
+
+class CareError(VoicegroundError):
+    """The numbers for a country cannot be trusted, or what the person confirmed cannot be kept."""
+
+    exit_code = 1

@@ -23,6 +23,8 @@ class Folders:
         cache: rendered lines of the shipped scripts.
         scripts: the person's own scripts.
         recordings: the person's own recorded lines.
+        plan: the file of "my people, my plan", in a folder of its own.
+        confirmed: the file that says which numbers were checked, and when.
     """
 
     config: Path
@@ -30,6 +32,8 @@ class Folders:
     cache: Path
     scripts: Path
     recordings: Path
+    plan: Path
+    confirmed: Path
 
 
 def folders() -> Folders:
@@ -38,7 +42,13 @@ def folders() -> Folders:
     if home:
         root = Path(home).expanduser()
         return Folders(
-            root / "config.toml", root / "journal", root / "cache", root / "scripts", root / "recordings"
+            root / "config.toml",
+            root / "journal",
+            root / "cache",
+            root / "scripts",
+            root / "recordings",
+            root / "plan" / "plan.json",
+            root / "confirmed.toml",
         )
     dirs = platformdirs.PlatformDirs("voiceground", appauthor=False)
     data = dirs.user_data_path
@@ -48,6 +58,8 @@ def folders() -> Folders:
         dirs.user_cache_path,
         data / "scripts",
         data / "recordings",
+        data / "plan" / "plan.json",
+        data / "confirmed.toml",
     )
 
 

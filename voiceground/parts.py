@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from voiceground.core.events import Event
+from voiceground.core.events import Event, Panel
 from voiceground.core.model import Breathing, Cue, Vocabulary
 from voiceground.core.tick import Samples, Tick
 from voiceground.sound.breathing import Part
@@ -77,6 +77,14 @@ class Screen(Protocol):
         """A sentence about the machine, such as a lost microphone."""
         ...
 
+    def pin(self, panel: Panel | None) -> None:
+        """Show this text until it is put away, in place of one that is there; None puts that away."""
+        ...
+
+    def conceal(self) -> None:
+        """Leave an ordinary screen, and show nothing any more."""
+        ...
+
 
 class Box(Protocol):
     """What scripts play besides the voice."""
@@ -124,6 +132,7 @@ class Parts:
     """Everything that a session needs.
 
     Attributes:
+        cover: what may be said to end everything at once; empty for nothing.
         expects_ears: whether a microphone was there when the session began, so that its loss is news.
     """
 
@@ -136,3 +145,4 @@ class Parts:
     record: Record
     interrupts: Interrupts
     expects_ears: bool = True
+    cover: tuple[str, ...] = ()

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from voiceground.core.events import Breathe, Play, Say
+from voiceground.core.languages import ENGLISH, Language
 from voiceground.core.model import Cue, Manner
 from voiceground.core.pacing import RATE_DEFAULT
 from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, Samples, ticks_of
 from voiceground.parts import Parts
 from voiceground.sound import breathing
-from voiceground.sound.breathing import WORDS, Part, Phase
+from voiceground.sound.breathing import Part, Phase
 from voiceground.sound.player import Player
 
 Sounding: TypeAlias = Say | Play | Breathe
@@ -46,10 +47,12 @@ class Performer:
     Args:
         parts: the voice, the sounds, the ear that must not mistake them, and the screen.
         gain: the person's volume at the beginning, in dB.
+        language: what is spoken along with breaths.
     """
 
-    def __init__(self, parts: Parts, gain: float) -> None:
+    def __init__(self, parts: Parts, gain: float, language: Language = ENGLISH) -> None:
         self._parts = parts
+        self._breath_words = breathing.words_of(language.lines)
         self._player = Player()
         self._player.set_gain(gain)
         self._gain = gain
@@ -145,7 +148,7 @@ class Performer:
         A word of one syllable is not drawn out for those who like it slow: it has to fit its phase.
         """
         manner = Manner(rate=max(effect.manner.rate, RATE_DEFAULT))
-        texts = {part: WORDS[part] for part, _ in breathing.parts(effect.breathing)}
+        texts = {part: self._breath_words[part] for part, _ in breathing.parts(effect.breathing)}
         self._parts.voice.prepare(texts.values(), manner)
         clips = {part: self._parts.voice.clip(text, manner) for part, text in texts.items()}
         heard = {part: clip.samples for part, clip in clips.items() if clip and clip.audible}
@@ -165,7 +168,7 @@ class Performer:
             word = breaths.words.get(phase.part)
             if word is not None:
                 breaths.word_until = ahead + len(word)
-                self._parts.ear.voice_says(WORDS[phase.part], len(word) / SAMPLE_RATE)
+                self._parts.ear.voice_says(self._breath_words[phase.part], len(word) / SAMPLE_RATE)
         elif ahead - breaths.shown >= SHOWN_EVERY:
             breaths.shown = ahead
             last = breaths.phases[breaths.next - 1]

@@ -10,20 +10,20 @@ import heapq
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
 
+from voiceground.bookkeeping import Bookkeeper
+from voiceground.core import languages
 from voiceground.core.dialogue import advance, begin
 from voiceground.core.events import (
     Accept,
     Adjust,
     Breathe,
+    Conceal,
     Effect,
-    Enter,
     Event,
     Finish,
     Hush,
-    Note,
-    Number,
+    Pin,
     Play,
-    Replied,
     Said,
     Say,
     Speech,
@@ -35,7 +35,7 @@ from voiceground.core.events import (
 )
 from voiceground.core.lookahead import ahead
 from voiceground.core.model import Ending, Manner, Script
-from voiceground.core.tick import TICK_SECONDS, Tick, silence, ticks_of
+from voiceground.core.tick import Tick, silence, ticks_of
 from voiceground.parts import Parts
 from voiceground.performer import Performer
 from voiceground.script.assembly import Assembly
@@ -75,10 +75,11 @@ class Session:
     ) -> None:
         self._script = script
         self._parts = parts
-        self._performer = Performer(parts, manner.gain)
+        self._performer = Performer(parts, manner.gain, languages.of(script.language))
         self._late: Callable[[], Assembly] | None = None
         self._prepare_sounds(script, library or {})
-        self._state, self._first = begin(script, manner, names or {}, library or {})
+        self._state, self._first = begin(script, manner, names or {}, library or {}, parts.cover)
+        self._books = Bookkeeper(parts.record)
         self._timers: list[tuple[int, int]] = []
         self._tick = 0
         self._ducked = 0
@@ -103,10 +104,20 @@ class Session:
                 self._live_one_tick()
         finally:
             if self._ending is None:
-                self._keep(ended=Ending.INTERRUPTED.value)
+                self._books.end(Ending.INTERRUPTED, self._tick)
         for _ in range(DRAIN):
             self._parts.room.exchange(silence())
         return self._ending
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What is known by now: what was given, and what was answered and kept."""
+        return self._state.names
+
+    @property
+    def manner(self) -> Manner:
+        """How the voice speaks by now."""
+        return self._state.manner
 
     def _live_one_tick(self) -> None:
         tick = self._parts.room.exchange(self._performer.next_block())
@@ -187,22 +198,16 @@ class Session:
                     self._parts.screen.accept(vocabulary)
                 case Adjust(manner):
                     self._performer.set_gain(manner.gain)
-                case Finish(ending):
-                    self._ending = ending
-                    self._keep(ended=ending.kept_as)
-                case Enter() | Replied() | Number() | Note():
-                    self._note(effect)
+                case Pin() | Conceal():
+                    self._show(effect)
+                case _:
+                    self._books.note(effect, self._tick)
+                    if isinstance(effect, Finish):
+                        self._ending = effect.ending
 
-    def _note(self, effect: Enter | Replied | Number | Note) -> None:
+    def _show(self, effect: Pin | Conceal) -> None:
         match effect:
-            case Enter(step, script):
-                self._keep(step=f"{script}/{step}" if script else step)
-            case Replied(how, choice):
-                self._keep(reply={"kind": how.value, "choice": choice})
-            case Number(name, value):
-                self._keep(number={name: value})
-            case Note(text):
-                self._keep(note=text)
-
-    def _keep(self, **entry: object) -> None:
-        self._parts.record.write({"at": round(self._tick * TICK_SECONDS, 2), **entry})
+            case Pin(panel):
+                self._parts.screen.pin(panel)
+            case Conceal():
+                self._parts.screen.conceal()

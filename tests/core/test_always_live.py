@@ -6,11 +6,12 @@ import pytest
 
 from tests.core.play import Stage
 from tests.core.scripts import LOOK, ask, script
-from voiceground.core import phrases
 from voiceground.core.conditions import parse_condition
 from voiceground.core.events import How, Say
+from voiceground.core.languages.en.lines import LINES
+from voiceground.core.languages.en.words import GLOBAL_WORDS
+from voiceground.core.languages.language import HELP, NOT_ALONE, WHAT
 from voiceground.core.model import Ending, Line, Rule, Step, Way
-from voiceground.core.replies import GLOBAL_WORDS, HELP, NOT_ALONE, WHAT
 from voiceground.core.state import Phase
 
 KEPT = script(
@@ -78,7 +79,7 @@ class TestWhatCanISay:
         line = stage.said[-1]
         assert "yes" in line
         assert "no" in line
-        assert line.endswith(phrases.STOP_WORKS)
+        assert line.endswith(LINES.stop_works)
         stage.until_asked()
         stage.person("yes")
         assert stage.entered[-1] == "see"
@@ -86,7 +87,7 @@ class TestWhatCanISay:
     def test_while_the_voice_reads_it_says_what_always_works_and_then_the_line_again(self) -> None:
         stage = Stage(LOOK)
         stage.person(WHAT)
-        assert stage.said[-1] == phrases.WHILE_READING
+        assert stage.said[-1] == LINES.while_reading
         stage.until("I'm with you.")
 
 
@@ -106,7 +107,7 @@ class TestWordsOfNeed:
         stage = Stage(LOOK)
         stage.until("Would you like to?")
         stage.person(HELP)
-        assert stage.said[-1] == phrases.HELP
+        assert stage.said[-1] == LINES.help
         assert stage.state.phase is Phase.WAITING
         stage.step()
         stage.person("go on")
@@ -118,8 +119,8 @@ class TestWordsOfNeed:
         stage = Stage(LOOK)
         stage.step()
         stage.person(NOT_ALONE)
-        assert stage.said[-1] == phrases.NOT_ALONE
-        assert "help" not in phrases.NOT_ALONE.lower()
+        assert stage.said[-1] == LINES.not_alone
+        assert "help" not in LINES.not_alone.lower()
         before = len(stage.said)
         for _ in range(5):
             stage.step()

@@ -6,11 +6,13 @@ import pytest
 
 from tests.core.play import Stage
 from tests.core.scripts import LOOK, ask, script
-from voiceground.core import pacing, phrases
+from voiceground.core import pacing
 from voiceground.core.answers import confirmation
 from voiceground.core.events import How, Hush, Misheard
+from voiceground.core.languages.en.lines import LINES
+from voiceground.core.languages.en.words import GLOBAL_WORDS
 from voiceground.core.model import Band, Ending, Line, Question, Step, Way
-from voiceground.core.replies import GLOBAL_WORDS
+from voiceground.core.phrases import apology_for
 
 WEAK = 0.55
 
@@ -158,7 +160,7 @@ def test_after_a_no_the_question_is_asked_smaller_and_no_rival_is_offered() -> N
     stage = asked(others=("8", "9"))
     stage.person("no")
     stage.until_asked()
-    assert stage.said[-1] == f"{phrases.APOLOGY} {phrases.IS_IT_ABOVE_FIVE}"
+    assert stage.said[-1] == f"{LINES.apology} {LINES.is_it_above_five}"
     stage.person("yes", confidence=WEAK)  # never asked about a second time
     assert stage.replies == [(How.WORD, "high")]
 
@@ -168,7 +170,7 @@ def test_after_a_no_and_another_miss_it_goes_gently_on() -> None:
     stage.person("no")
     stage.until_asked()
     stage.happen(Misheard())
-    assert stage.said[-1] == phrases.MOVING_ALONG
+    assert stage.said[-1] == LINES.moving_along
     assert stage.replies == [(How.UNCLEAR, "low")]
 
 
@@ -190,13 +192,13 @@ def test_a_no_to_a_weak_better_is_no_answer_of_the_question() -> None:
     assert stage.said[-1] == "Better, was that right?"
     stage.person("no")
     stage.until_asked()
-    assert stage.said[-1] == phrases.apology_for(["better", "worse"])
+    assert stage.said[-1] == apology_for(LINES, ["better", "worse"])
 
 
 def test_a_mumble_asks_smaller_as_a_no_does() -> None:
     stage = asked()
     stage.happen(Misheard())
-    stage.until(phrases.IS_IT_ABOVE_FIVE)
+    stage.until(LINES.is_it_above_five)
     assert stage.replies == []
 
 
@@ -273,7 +275,7 @@ def test_the_one_after_may_be_again() -> None:
 def test_stop_works_as_ever_and_go_on_asks_the_question_itself() -> None:
     stage = asked()
     stage.person("stop", confidence=0.1)
-    assert stage.said[-1] == phrases.LANDING
+    assert stage.said[-1] == LINES.landing
     stage.person("go on")
     assert stage.said[-1] == "What is your number?"
 

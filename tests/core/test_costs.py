@@ -6,7 +6,9 @@ import pytest
 
 from tests.core.test_transcripts import NUMBER, YES_NO
 from voiceground.core.costs import COSTS, GLOBAL_COSTS, ODDS, Moment, bar, cost, sure
-from voiceground.core.replies import GLOBAL_WORDS, Kind, options, vocabulary
+from voiceground.core.languages.en.words import GLOBAL_WORDS
+from voiceground.core.languages.language import Kind
+from voiceground.core.replies import options, vocabulary
 
 NAMES = ["yes", "no", "7", "ready", "better", "too much", "blue", *GLOBAL_WORDS]
 

@@ -8,7 +8,6 @@ import pytest
 
 from tests.core.play import Stage
 from tests.core.scripts import LOOK, ask, script
-from voiceground.core import phrases
 from voiceground.core.events import (
     Finish,
     How,
@@ -22,6 +21,7 @@ from voiceground.core.events import (
     Trouble,
     Troubled,
 )
+from voiceground.core.languages.en.lines import LINES
 from voiceground.core.model import Band, Ending, Line, Question, Step, Way
 
 
@@ -43,7 +43,7 @@ def test_someone_who_says_nothing_at_all_is_kept_company_to_a_kind_end() -> None
     assert stage.to_the_end() is Ending.DONE
     assert stage.said[-1] == "That's it for now."
     assert [how for how, _ in stage.replies] == [How.SILENCE] * 3
-    assert set(phrases.NUDGES) & set(stage.said)
+    assert set(LINES.nudges) & set(stage.said)
     assert stage.longest_silence <= 10.0
 
 
@@ -75,7 +75,7 @@ def test_still_here_neither_ends_nor_resets_the_window() -> None:
     opened = stage.now
     stage.until("Let your eyes")
     assert stage.now == pytest.approx(opened + 20.0)
-    assert sum(line in phrases.NUDGES for line in stage.said) == 1
+    assert sum(line in LINES.nudges for line in stage.said) == 1
 
 
 def test_someone_still_speaking_when_the_window_closes_is_heard_out() -> None:
@@ -105,11 +105,11 @@ class TestStop:
         stage = Stage(LOOK)
         effects = stage.person("stop")
         assert isinstance(effects[0], Hush)
-        assert stage.said[-1] == phrases.LANDING
+        assert stage.said[-1] == LINES.landing
         said_at = stage.lines[-1][0]
         assert stage.to_the_end() is Ending.LEFT
-        assert stage.now - said_at == pytest.approx(8.0 + 60 / 110 * len(phrases.LANDING.split()))
-        assert stage.said[-1] == phrases.LANDING
+        assert stage.now - said_at == pytest.approx(8.0 + 60 / 110 * len(LINES.landing.split()))
+        assert stage.said[-1] == LINES.landing
 
     def test_is_taken_back_by_go_on_and_the_line_is_said_again(self) -> None:
         stage = Stage(LOOK)
@@ -148,7 +148,7 @@ class TestWait:
         begun = stage.now
         while stage.now < begun + 200:
             stage.step()
-        times = [t - begun for t, text in stage.lines if text in phrases.WAIT_NUDGES]
+        times = [t - begun for t, text in stage.lines if text in LINES.wait_nudges]
         gaps = [round(b - a) for a, b in itertools.pairwise(times)]
         assert [g // 10 for g in gaps[:4]] == [2, 3, 6, 6]
         assert stage.replies == []
@@ -173,7 +173,7 @@ class TestWait:
         stage.person("wait")
         assert stage.to_the_end() is Ending.LEFT
         assert 25 * 60 < stage.now < 45 * 60
-        assert stage.said[-1] == phrases.WAITED_LONG
+        assert stage.said[-1] == LINES.waited_long
 
 
 class TestMisses:
@@ -185,7 +185,7 @@ class TestMisses:
         assert stage.said[-1] == "I missed that. That was me. You can say yes, or no."
         stage.until_asked()
         stage.happen(Misheard())
-        assert stage.said[-1] == phrases.MOVING_ALONG
+        assert stage.said[-1] == LINES.moving_along
         assert stage.replies == [(How.UNCLEAR, "see")]
 
     def test_a_number_shrinks_to_yes_or_no(self) -> None:
@@ -305,12 +305,12 @@ class TestManner:
         stage.until_asked()
         opened = stage.now
         stage.person("louder")
-        assert stage.said[-1] == phrases.LOUDER
+        assert stage.said[-1] == LINES.louder
         stage.until("Let your eyes")
         assert stage.now == pytest.approx(opened + 20.0)
 
     @pytest.mark.parametrize(
-        ("word", "limit", "line"), [("slower", 80, phrases.SLOWEST), ("faster", 150, phrases.FASTEST)]
+        ("word", "limit", "line"), [("slower", 80, LINES.slowest), ("faster", 150, LINES.fastest)]
     )
     def test_there_is_a_limit_and_it_is_said(self, word: str, limit: int, line: str) -> None:
         stage = Stage(LOOK)
@@ -334,7 +334,7 @@ class TestEnds:
     def test_ctrl_c_says_one_line_and_ends_as_left(self) -> None:
         stage = Stage(LOOK)
         stage.happen(Interrupted(by_person=True))
-        assert stage.said[-1] == phrases.CLOSING
+        assert stage.said[-1] == LINES.closing
         assert stage.to_the_end() is Ending.LEFT
 
     def test_a_signal_from_the_system_ends_as_interrupted(self) -> None:
@@ -353,7 +353,7 @@ class TestTrouble:
     def test_a_lost_microphone_is_said_and_noted_and_the_session_goes_on(self) -> None:
         stage = Stage(LOOK)
         stage.happen(Troubled(Trouble.MICROPHONE_LOST))
-        stage.until(phrases.MICROPHONE_LOST)
+        stage.until(LINES.microphone_lost)
         assert stage.notes == ["microphone lost"]
         stage.until_asked()
         stage.person("yes", How.KEY)
@@ -363,7 +363,7 @@ class TestTrouble:
         stage = Stage(LOOK)
         stage.until_asked()
         stage.happen(Troubled(Trouble.MICROPHONE_LOST))
-        assert stage.said[-1] == phrases.MICROPHONE_LOST
+        assert stage.said[-1] == LINES.microphone_lost
 
 
 def test_an_old_ending_changes_nothing() -> None:

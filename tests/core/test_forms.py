@@ -8,10 +8,13 @@ import pytest
 
 from tests.core.test_transcripts import CLOSED, MOMENTS, NUMBER, YES_NO
 from voiceground.core import forms
-from voiceground.core.carriers import AFTER, BEFORE, REQUESTS
 from voiceground.core.forms import MOST_FORMS, decoys, spoken_forms
+from voiceground.core.languages import ENGLISH
+from voiceground.core.languages.en.carriers import CARRIERS
+from voiceground.core.languages.en.words import NUMBER_WORDS
+from voiceground.core.languages.language import Kind
 from voiceground.core.model import Option, Vocabulary
-from voiceground.core.replies import FAMILIES, NUMBER_WORDS, Kind, normal, options, vocabulary
+from voiceground.core.replies import normal, options, vocabulary
 
 TWELVE = vocabulary(
     options(
@@ -128,14 +131,14 @@ def test_a_moment_is_made_in_a_few_milliseconds() -> None:
 def test_no_carrier_holds_a_negation_but_after_a_no() -> None:
     turning = {"not", "don't", "never", "can't", "isn't", "no", "doesn't", "wouldn't", "without"}
     for kind in Kind:
-        before = {word for carrier in BEFORE[kind] for word in carrier}
-        after = {word for carrier in AFTER[kind] for word in carrier}
+        before = {word for carrier in CARRIERS.before[kind] for word in carrier}
+        after = {word for carrier in CARRIERS.after[kind] for word in carrier}
         assert not before & (turning - ({"no"} if kind in {Kind.STOP, Kind.GLOBAL} else set()))
         assert kind is Kind.NO or not after & turning
-    assert not {word for carrier in REQUESTS for word in carrier} & turning
+    assert not {word for carrier in CARRIERS.requests for word in carrier} & turning
 
 
 def test_the_tables_are_in_normal_form() -> None:
-    phrases = [p for family in (*FAMILIES, *NUMBER_WORDS.values()) for p in family]
+    phrases = [p for family in (*ENGLISH.replies.families, *NUMBER_WORDS.values()) for p in family]
     phrases += [p for option in CLOSED.options for p in option.phrases]
     assert [p for p in phrases if normal(p) != p] == []

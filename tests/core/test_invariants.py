@@ -26,8 +26,9 @@ from voiceground.core.events import (
     Troubled,
 )
 from voiceground.core.flow import READ_AGAIN
+from voiceground.core.languages.en.words import GLOBAL_WORDS
+from voiceground.core.languages.language import HELP, NOT_ALONE
 from voiceground.core.model import Ending, Script
-from voiceground.core.replies import GLOBAL_WORDS, HELP, NOT_ALONE
 from voiceground.core.state import Phase
 
 ANSWERS = ["yes", "no", "ready", "too much", "blue", *map(str, range(11))]

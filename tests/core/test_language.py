@@ -8,10 +8,11 @@ import pytest
 
 from tests.core.play import Stage
 from tests.core.scripts import MENU, ask, script
-from voiceground.core import pacing, phrases
+from voiceground.core import pacing
 from voiceground.core.conditions import parse_condition
 from voiceground.core.events import Breathe, Hush, Misheard, Play, Say, Speech
 from voiceground.core.flow import READ_AGAIN
+from voiceground.core.languages.en.lines import LINES
 from voiceground.core.menus import choice_options
 from voiceground.core.model import (
     Band,
@@ -105,7 +106,7 @@ class TestMenu:
         stage.until_asked()
         stage.happen(Misheard())
         stage.until_asked()
-        assert stage.said[4:] == [phrases.APOLOGY, *MENU]
+        assert stage.said[4:] == [LINES.apology, *MENU]
 
     def test_slower_says_the_item_anew(self) -> None:
         stage = Stage(menu())

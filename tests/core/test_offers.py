@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.core.play import Stage
 from tests.core.scripts import script
-from voiceground.core import phrases
+from voiceground.core.languages.en.lines import LINES
 from voiceground.core.model import Ending, Level, Line, Question, Script, Step, Way
 from voiceground.core.offers import DOORS, Head, candidates, with_offers
 
@@ -56,10 +56,10 @@ def test_two_titles_and_something_else_are_read_at_a_time() -> None:
     whole = with_offers(front(), HEADS)
     told = stage(whole)
     told.until_asked()
-    assert told.said == ["What would suit you?", "Panic now", "A walk", phrases.SOMETHING_ELSE]
-    told.person(phrases.SOMETHING_ELSE)
+    assert told.said == ["What would suit you?", "Panic now", "A walk", LINES.something_else]
+    told.person(LINES.something_else)
     told.until_asked()
-    assert told.said[4:] == ["One sigh", "Look around", phrases.SOMETHING_ELSE]
+    assert told.said[4:] == ["One sigh", "Look around", LINES.something_else]
 
 
 def test_what_is_chosen_is_run_and_the_step_says_at_which_door() -> None:
@@ -76,7 +76,7 @@ def test_the_last_something_else_leads_on_as_silence_does() -> None:
     chosen, silent = (stage(with_offers(front(), HEADS)) for _ in range(2))
     for _ in range(2):
         chosen.until_asked()
-        chosen.person(phrases.SOMETHING_ELSE)
+        chosen.person(LINES.something_else)
     chosen.to_the_end()
     silent.to_the_end()
     assert chosen.entered == ["hello", "hello+2", "alone"]
@@ -86,7 +86,7 @@ def test_the_last_something_else_leads_on_as_silence_does() -> None:
 def test_the_given_order_is_kept_and_what_is_left_out_of_it_is_not_offered() -> None:
     told = stage(with_offers(front(), HEADS, {DOOR: ("one-sigh", "panic-now", "never-heard-of")}))
     told.until_asked()
-    assert told.said[1:] == ["One sigh", "Panic now", phrases.SOMETHING_ELSE]
+    assert told.said[1:] == ["One sigh", "Panic now", LINES.something_else]
 
 
 def test_where_nothing_can_be_offered_it_goes_on_without_a_question() -> None:
@@ -99,6 +99,11 @@ def test_a_script_never_offers_itself_nor_one_of_another_language() -> None:
     own = replace(front(), id="panic-now")
     whole = with_offers(own, HEADS)
     assert {step.run for step in whole.steps.values() if step.run} == {"a-walk", "look-around", "one-sigh"}
+
+
+def test_the_care_script_is_never_offered_because_a_choice_is_kept() -> None:
+    whole = with_offers(front(), [*HEADS, head("care")])
+    assert "panicky.care" not in whole.steps
 
 
 def test_a_script_that_offers_nothing_stays_as_it_is() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from voiceground.core.replies import GLOBAL_WORDS, normal, option, options, vocabulary
+from voiceground.core.languages.en.words import GLOBAL_WORDS
+from voiceground.core.replies import normal, option, options, vocabulary
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.e2e import scripts
 from tests.e2e.conversation import Conversation
 from tests.e2e.words import word
 from tests.pulse_room import PulseRoom, activities, answer_gaps_ms
-from voiceground.core import phrases
+from voiceground.core.languages.en.lines import LINES
 
 pytestmark = pytest.mark.e2e
 
@@ -77,7 +77,7 @@ def test_stop_over_the_voice_silences_it_and_the_rest_is_left(room: PulseRoom, t
         talk.hears("Beside the cup")
         time.sleep(1.2)
         talk.says(word("stop", 3))
-        talk.hears(phrases.LANDING)
+        talk.hears(LINES.landing)
         bus = talk.ends()
     (said,) = activities(bus.person)
     spoken = activities(bus.speaker, join_ms=100)
@@ -105,7 +105,7 @@ def test_an_interrupt_ends_it_kindly_and_the_record_is_whole(
     with Conversation(room, tmp_path, ["run", str(scripts.long_line(tmp_path))]) as talk:
         talk.hears("Beside the cup")
         talk.interrupts(number)
-        talk.hears(phrases.CLOSING)
+        talk.hears(LINES.closing)
         talk.ends()
     assert talk.process.returncode == 0
     assert talk.record()[-1]["ended"] == ended
@@ -129,9 +129,9 @@ def test_a_microphone_that_is_pulled_out_is_told_and_comes_back(room: PulseRoom,
         talk.hears("another line?")
         talk.waits_for_the_end_of_the_line()
         room.unplug("mic")
-        talk.hears(phrases.MICROPHONE_LOST)
+        talk.hears(LINES.microphone_lost)
         room.replug("mic")
-        talk.hears(phrases.MICROPHONE_BACK)
+        talk.hears(LINES.microphone_back)
         talk.waits_for_the_end_of_the_line()
         talk.says(word("yes"))
         talk.ends(60)
@@ -154,7 +154,7 @@ def test_a_microphone_that_gives_only_zeros_is_told_and_keys_are_named(
 ) -> None:
     room.mute_mic(muted=True)
     with Conversation(room, tmp_path, ["run", str(scripts.one_question(tmp_path, window="5s"))]) as talk:
-        talk.hears(phrases.MICROPHONE_SILENT)
+        talk.hears(LINES.microphone_silent)
         talk.ends(60)
     assert talk.process.returncode == 0
     assert "microphone silent" in [entry.get("note") for entry in talk.record()]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from voiceground.core import replies
+from voiceground.core.languages import ENGLISH
 from voiceground.core.phonetics import PHONES
 from voiceground.ear import spelling
 from voiceground.ear.acoustic_model import model_folder
@@ -53,9 +53,9 @@ def test_every_word_of_the_dictionary_is_found(lexicon: Lexicon) -> None:
 
 
 def test_every_phrase_of_the_house_is_known_for_certain(lexicon: Lexicon) -> None:
-    phrases = [p for family in replies.FAMILIES for p in family]
-    phrases += [p for ways in replies.GLOBAL_WORDS.values() for p in ways]
-    phrases += [p for ways in replies.NUMBER_WORDS.values() for p in ways]
+    replies = ENGLISH.replies
+    rows = (*replies.families, *replies.always.values(), *replies.numbers.values())
+    phrases = [phrase for row in rows for phrase in row]
 
     assert [word for phrase in phrases for word in phrase.split() if not lexicon.knows(word)] == []
 

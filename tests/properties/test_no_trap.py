@@ -24,9 +24,9 @@ from tests.core.scripts import ask, script
 from tests.properties.explore import Reached, explore, key_of, moved
 from tests.script.texts import ROOT
 from voiceground.core.events import Event, Heard, How, Misheard, Said, Speech, TimeUp, Trouble, Troubled
+from voiceground.core.languages.en.words import GLOBAL_WORDS
 from voiceground.core.model import Ending, Line, Pause, Step, Way
 from voiceground.core.pacing import LONGEST_SILENCE
-from voiceground.core.replies import GLOBAL_WORDS
 from voiceground.core.state import Phase
 from voiceground.rehearsal.run import Rehearsed, prepared
 from voiceground.rehearsal.stage import Stage

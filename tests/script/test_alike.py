@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.script.texts import steps
+from voiceground.core.languages import ENGLISH
 from voiceground.ear.pronunciation import Lexicon
 from voiceground.script.alike import LEAST, Sounds
 from voiceground.script.around import Around
@@ -29,7 +30,7 @@ def lexicon() -> Lexicon:
 
 @pytest.fixture(scope="module")
 def sounds(lexicon: Lexicon) -> Sounds:
-    return Sounds(lambda word: lexicon.look_up(word).ways)
+    return Sounds(lambda word, language: lexicon.look_up(word, language).ways, ENGLISH)
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
@@ -90,7 +91,7 @@ def test_the_message_names_the_distance(tmp_path: Path, lexicon: Lexicon) -> Non
             "bye: {say: Bye for now., end: done}"
         )
     )
-    _, problems = examine(path, Around(said=lambda word: lexicon.look_up(word).ways))
+    _, problems = examine(path, Around(said=lambda word, language: lexicon.look_up(word, language).ways))
     (problem,) = problems
     assert problem.code == "sounds-alike"
     assert problem.source[problem.column - 1 :][: problem.length] == "off"

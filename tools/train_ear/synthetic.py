@@ -20,7 +20,8 @@ from pocketsphinx import Decoder
 
 from tools.train_ear.phones import PHONES, phone_of
 from tools.train_ear.withheld import WITHHELD
-from voiceground.core.replies import FAMILIES, GLOBAL_WORDS, NUMBER_WORDS
+from voiceground.core.languages import ENGLISH
+from voiceground.core.languages.en.words import GLOBAL_WORDS, NUMBER_WORDS
 from voiceground.ear.wav import read_wav
 
 VOICES = ("rms", "slt", "awb", "kal16")
@@ -53,7 +54,7 @@ def common_words(number: int) -> list[str]:
 
 def product_phrases() -> list[str]:
     """Everything that a reply or a global word may sound like."""
-    phrases = [phrase for family in FAMILIES for phrase in family]
+    phrases = [phrase for family in ENGLISH.replies.families for phrase in family]
     phrases += [phrase for spoken in GLOBAL_WORDS.values() for phrase in spoken]
     phrases += [word for spoken in NUMBER_WORDS.values() for word in spoken]
     return sorted(set(phrases))

@@ -12,12 +12,16 @@ from typing import Protocol
 from voiceground.commands import (
     bench,
     check,
+    doctor,
     graph,
     hear,
+    help,  # noqa: A004  a command's name
     list,  # noqa: A004  a command's name
     new,
+    plan,
     rehearse,
     run,
+    setup,
     tapped,
 )
 
@@ -42,6 +46,10 @@ COMMANDS: Mapping[str, Command] = {
     "list": list,
     "check": check,
     "new": new,
+    "plan": plan,
+    "setup": setup,
+    "doctor": doctor,
+    "help": help,
     "graph": graph,
     "rehearse": rehearse,
     "hear": hear,

@@ -23,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the problems; the exit code says whether there are errors."""
     from voiceground import app, desk
+    from voiceground.core.languages import ENGLISH, LANGUAGES
     from voiceground.errors import ScriptError
     from voiceground.folders import folders
     from voiceground.script.load import check_paths
@@ -30,10 +31,14 @@ def run(options: argparse.Namespace) -> int:
     from voiceground.script.rules import Severity
 
     here = folders()
-    shelves = app.library_folders(here)
+    libraries = {code: app.library_folders(here, code) for code in LANGUAGES}
+    shelves = [folder for library in libraries.values() for folder in library]
     paths = [_file(path, shelves) for path in options.paths] or [path for path in shelves if path.is_dir()]
-    beside = [path if path.is_dir() else path.parent for path in paths]
-    problems = check_paths(paths, desk.around(here, [*beside, *shelves]))
+    problems = []
+    for path in paths:  # what a script runs is looked for beside it, and in the library of its language
+        beside = path if path.is_dir() else path.parent
+        mine = libraries.get(beside.name, libraries[ENGLISH.code])
+        problems += check_paths([path], desk.around(here, [beside, *mine]))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if options.json:
         report.as_json([problem.as_json() for problem in problems])

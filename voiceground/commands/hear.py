@@ -31,13 +31,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="what understands words: built-in, or vosk, whisper, faster-whisper",
     )
+    parser.add_argument(
+        "--language", metavar="CODE", default="en", help="what is spoken in the recordings: en, es"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
 
 
 def run(options: argparse.Namespace) -> int:
     """Hear every file; one that cannot be read is named, and the others are still heard."""
     from voiceground.app import make_ear
-    from voiceground.config import Config
+    from voiceground.config import Config, language_named
+    from voiceground.core import languages
     from voiceground.core.model import Vocabulary
     from voiceground.core.replies import options as options_of
     from voiceground.core.replies import vocabulary
@@ -47,11 +51,15 @@ def run(options: argparse.Namespace) -> int:
     names = [*options.files, *listed_files(options.list)]
     if not names:
         raise UsageError("Name at least one recording, or a list of them with --list.")
-    answers = options_of([reply for reply in options.replies.split(",") if reply.strip()])
+    code = language_named(options.language)
+    listed = [reply for reply in options.replies.split(",") if reply.strip()]
+    answers = options_of(listed, languages.of(code))
     if not answers and not options.globals:
         raise UsageError("--replies is empty, so that nothing could be heard.")
-    accepts = vocabulary(answers, is_open=True) if options.globals else Vocabulary(answers, (), open=True)
-    ear = make_ear(Config(ear=chosen(options.ear).value))
+    accepts = vocabulary(answers, is_open=True, language=languages.of(code))
+    if not options.globals:
+        accepts = Vocabulary(answers, (), open=True, language=code)
+    ear = make_ear(Config(ear=chosen(options.ear).value), language=code)
     failed = 0
     for done, name in enumerate(names, 1):
         try:

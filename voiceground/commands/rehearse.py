@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voiceground import report
+from voiceground.core.languages import LANGUAGES
 from voiceground.errors import ScriptError, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "script", nargs="?", metavar="SCRIPT", help="an id, or a .yaml file with a .plan beside it"
     )
-    parser.add_argument("--all", action="store_true", help="every script that there is")
+    parser.add_argument("--all", action="store_true", help="every script that there is, in every language")
+    parser.add_argument("--language", metavar="CODE", help="of the script, or of all of them: en, es")
     parser.add_argument("--text", action="store_true", help="without sound, in milliseconds")
     parser.add_argument("--scene", metavar="NAME", help="only the scenes whose name holds this")
     parser.add_argument(
@@ -75,17 +77,22 @@ def _count(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Play them; the exit code is 1 when a scene failed or a walker found a trap."""
-    from voiceground import app
+    from voiceground import app, config
     from voiceground.folders import folders
     from voiceground.script.load import by_id, find
 
-    shelves = app.library_folders(folders())
+    here = folders()
+    code = config.language_named(options.language) if options.language else config.read(here.config).language
+    shelves = app.library_folders(here, code)
     if bool(options.script) == options.all:
         raise UsageError("Name one script to rehearse, or say --all.")
     if options.watch and options.json:
         raise UsageError("--watch is for people and --json for programs. Leave one of them out.")
-    paths = list(by_id(shelves).values()) if options.all else [find(options.script, shelves)]
-    shelves = [*dict.fromkeys(path.parent for path in paths), *shelves]
+    paths = [find(options.script, shelves)] if options.script else []
+    if options.all:
+        wanted = [code] if options.language else LANGUAGES
+        paths = [path for one in wanted for path in by_id(app.library_folders(here, one)).values()]
+    shelves = app.library_folders(here)
     if options.watch:
         return _watch(paths, shelves, options)
     return _rehearse(paths, shelves, options)
@@ -101,7 +108,7 @@ def _watch(paths: Sequence[Path], shelves: Sequence[Path], options: argparse.Nam
     from voiceground.script.problems import rendered
 
     files = [file for path in paths for file in (path, plan_path(path))]
-    lent = desk.around(folders(), shelves)
+    lent = desk.around(folders(), [*dict.fromkeys(path.parent for path in paths), *shelves])
     try:
         for saved in saves(files):
             report.say("")

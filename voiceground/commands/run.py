@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voiceground import report
 from voiceground.errors import UsageError
 
 if TYPE_CHECKING:
-    from voiceground.voice.speaker_pyttsx3 import Speaker
+    from voiceground.config import Config
+    from voiceground.core.model import Ending, Manner, Script
+    from voiceground.folders import Folders
 
 SUMMARY = "Run one script, by its id or its file."
 EXAMPLE = "voiceground run five-senses"
@@ -45,17 +49,50 @@ def session_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="take taps, knocks, claps and hums for answers: one is yes, two is no, three is stop",
     )
+    parser.add_argument(
+        "--whisper", action="store_true", help="speak softly, without a tone, where others must not hear it"
+    )
     parser.add_argument("--no-log", action="store_true", help="keep nothing of this session")
     parser.add_argument("--input-device", metavar="NAME", help="the microphone, by a part of its name")
     parser.add_argument("--output-device", metavar="NAME", help="the speaker, by a part of its name")
     parser.add_argument(
         "--ear", metavar="NAME", help="what understands words: built-in, or vosk, whisper, faster-whisper"
     )
+    parser.add_argument("--language", metavar="CODE", help="of scripts that are named by their ids: en, es")
     parser.add_argument("--speed", type=float, default=1.0, help=argparse.SUPPRESS)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the script to its end."""
+
+    def found(here: Folders) -> Path:
+        from voiceground import app, config
+        from voiceground.script.load import find
+
+        language = options.language or config.read(here.config).language
+        return find(options.script, app.library_folders(here, language))
+
+    sit(options, found)
+    return 0
+
+
+def sit(
+    options: argparse.Namespace,
+    find: Callable[[Folders], Path | Script],
+    *,
+    log: bool = True,
+    settings: Config | None = None,
+    learn: Callable[[Mapping[str, str], Manner], None] | None = None,
+) -> Ending:
+    """Hold a session as ``session_arguments`` ask for it.
+
+    Args:
+        options: the command line's.
+        find: gives the script, or its file; it is asked while the voice's process starts.
+        log: whether anything of it may be kept on the disk, by the journal or the cache.
+        settings: the settings instead of those of the file.
+        learn: as in ``app.RunOptions``.
+    """
     if not 0.1 <= options.speed <= 1000:
         raise UsageError("The speed should lie between 0.1 and 1000.")
     with ExitStack() as stack:
@@ -64,31 +101,33 @@ def run(options: argparse.Namespace) -> int:
             from voiceground.voice.speaker_pyttsx3 import Speaker
 
             speaker = stack.enter_context(closing(Speaker()))
-        _run_session(options, speaker)
-    return 0
+        from voiceground import app, config
+        from voiceground.folders import folders
+
+        here = folders()
+        chosen = _settings(options, settings or config.read(here.config))
+        wanted = app.RunOptions(
+            room=app.RoomKind(options.room) if options.room else None,
+            keys=options.keys,
+            caption=report.CaptionStyle(options.caption),
+            log=log and not options.no_log,
+            speed=options.speed,
+            learn=learn,
+        )
+        return app.run(find(here), chosen, here, wanted, speaker)
 
 
-def _run_session(options: argparse.Namespace, speaker: Speaker | None) -> None:
-    from voiceground import app, config
+def _settings(options: argparse.Namespace, settings: Config) -> Config:
+    """The settings, with what the command line says instead."""
+    from voiceground.config import language_named
     from voiceground.ear.choices import chosen
-    from voiceground.folders import folders
-    from voiceground.script.load import find
 
-    here = folders()
-    settings = config.read(here.config)
-    if options.ear:
-        settings = replace(settings, ear=chosen(options.ear).value)
-    settings = replace(
+    return replace(
         settings,
         input_device=options.input_device or settings.input_device,
         output_device=options.output_device or settings.output_device,
         signals=options.signals or settings.signals,
+        whisper=options.whisper or settings.whisper,
+        ear=chosen(options.ear).value if options.ear else settings.ear,
+        language=language_named(options.language) if options.language else settings.language,
     )
-    wanted = app.RunOptions(
-        room=app.RoomKind(options.room) if options.room else None,
-        keys=options.keys,
-        caption=report.CaptionStyle(options.caption),
-        log=not options.no_log,
-        speed=options.speed,
-    )
-    app.run(find(options.script, app.library_folders(here)), settings, here, wanted, speaker)

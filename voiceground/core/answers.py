@@ -16,9 +16,11 @@ from voiceground.core.corrections import go_back, meant, remember
 from voiceground.core.costs import sure
 from voiceground.core.events import Heard, How, Number, Replied
 from voiceground.core.flow import READ_AGAIN, answers_of, ask, enter, make, next_move
+from voiceground.core.languages import ENGLISH, Language
+from voiceground.core.languages.language import Kind, Lines
 from voiceground.core.model import Question, Reply, Step, Way
 from voiceground.core.naming import filled_or_bare
-from voiceground.core.replies import Kind, first_way, kind_of, normal, option
+from voiceground.core.replies import first_way, kind_of, means_no, means_yes, normal, option
 from voiceground.core.state import Ask, Former, Go, Phase, Run, Speak
 
 
@@ -35,7 +37,7 @@ def answer(run: Run, heard: Heard) -> bool:
     then = leads_to(question, heard.name)
     if then is None:
         return False
-    text = confirmation(heard.name) if is_weak(run, heard) else None
+    text = confirmation(heard.name, run.language) if is_weak(run, heard) else None
     if text:
         confirm(run, question, heard, text)
     else:
@@ -104,9 +106,9 @@ def confirm(run: Run, question: Question, heard: Heard, text: str) -> None:
     ask(run, question, text, menu=False)
 
 
-def confirmation(name: str) -> str | None:
+def confirmation(name: str, language: Language = ENGLISH) -> str | None:
     """The words that ask whether an option was meant; None where four words are too few for it."""
-    return phrases.confirmation_of(first_way(name))
+    return phrases.confirmation_of(language.lines, first_way(name, language))
 
 
 def _confirmed(run: Run, question: Question, doubt: Heard, heard: Heard) -> bool:
@@ -115,12 +117,13 @@ def _confirmed(run: Run, question: Question, doubt: Heard, heard: Heard) -> bool
     A no asks the question smaller, and offers no rival: that would be a second confirmation. Only where a
     weak yes was asked about, and no is an answer of the question, it is that answer.
     """
-    said = next((o for o in answers_of(question, doubt) if o.name == heard.name), None)
+    said = next((o for o in answers_of(question, doubt, run.language) if o.name == heard.name), None)
     if said is None:
         return False
     then, kept = leads_to(question, heard.name), leads_to(question, doubt.name)
-    agrees = "yes" in said.phrases or said.name == doubt.name
-    denies = "no" in said.phrases and not (then and kind_of(doubt.name) is Kind.YES)
+    agrees = means_yes(said, run.language) or said.name == doubt.name
+    is_yes = kind_of(doubt.name, run.language) is Kind.YES
+    denies = means_no(said, run.language) and not (then and is_yes)
     if agrees and kept:
         taken(run, question, doubt, kept)
     elif denies or then is None:
@@ -154,12 +157,12 @@ def lead(run: Run, how: How, step: str, say: tuple[str, ...] = (), *, former: Fo
         run.set(amend=run.timer(pacing.AMEND))
 
 
-def gentlest(question: Question, step: Step) -> str:
+def gentlest(question: Question, step: Step, language: Language) -> str:
     """The step that asks least of a person who did not answer: never a yes."""
     if step.then is not None:
         return step.then
     for reply in question.replies:
-        if "no" in reply.option.phrases:
+        if means_no(reply.option, language):
             return reply.then
     if question.choices:
         return question.choices[-1].then
@@ -174,7 +177,7 @@ def way_on(run: Run, question: Question, way: Way | None) -> str:
     """Where a way leads; without a target of its own, to the gentlest step."""
     if way is not None and way.then is not None:
         return way.then
-    return gentlest(question, run.script.steps[run.state.step])
+    return gentlest(question, run.script.steps[run.state.step], run.language)
 
 
 def silent(run: Run) -> None:
@@ -187,7 +190,7 @@ def silent(run: Run) -> None:
         _kept(run, question, doubt)
     elif question.silence is None and run.state.offers == 0:
         words = filled_or_bare(question.ask, run.state.names)
-        run.set(offers=1, todo=(Ask(replace(question, ask=f"{phrases.OFFER} {words}".strip())),))
+        run.set(offers=1, todo=(Ask(replace(question, ask=f"{run.lines.offer} {words}".strip())),))
         next_move(run)
     else:
         _gently_on(run, question)
@@ -230,36 +233,37 @@ def misunderstood(run: Run) -> None:
         run.set(todo=(Ask(replace(question, ask=tries[misses])),))
         next_move(run)
     elif not tries and misses == 0:
-        run.set(todo=(Ask(shrunk(question)),))
+        run.set(todo=(Ask(shrunk(question, run.language)),))
         next_move(run)
     else:
         way = question.unclear or question.silence
-        lead(run, How.UNCLEAR, way_on(run, question, way), (phrases.MOVING_ALONG,))
+        lead(run, How.UNCLEAR, way_on(run, question, way), (run.lines.moving_along,))
 
 
-def sayable(question: Question) -> list[str]:
+def sayable(question: Question, lines: Lines) -> list[str]:
     """What may be answered, as it is told to somebody: short, and a number as a range."""
     listed = [reply.option for reply in question.replies] + [choice.option for choice in question.choices]
     names = [item.name.partition("/")[0].strip() for item in listed]
-    return [*names, phrases.A_NUMBER] if question.bands else names
+    return [*names, lines.a_number] if question.bands else names
 
 
-def shrunk(question: Question) -> Question:
+def shrunk(question: Question, language: Language) -> Question:
     """The same question with less to it: a number becomes yes or no, other replies are named."""
+    lines, replies = language.lines, language.replies
     if not question.bands:
         if question.choices:  # the menu is read once more, and names them itself
-            return replace(question, ask=phrases.APOLOGY)
-        return replace(question, ask=phrases.apology_for(sayable(question)))
+            return replace(question, ask=lines.apology)
+        return replace(question, ask=phrases.apology_for(lines, sayable(question, lines)))
     high = leads_to(question, "8") or question.bands[-1].then
     low = leads_to(question, "2") or question.bands[0].then
     return replace(
         question,
-        ask=f"{phrases.APOLOGY} {phrases.IS_IT_ABOVE_FIVE}",
+        ask=f"{lines.apology} {lines.is_it_above_five}",
         bands=(),
         save=None,  # yes is no number
         replies=(
-            *(r for r in question.replies if not {"yes", "no"} & set(r.option.phrases)),
-            Reply(option("yes"), high),
-            Reply(option("no"), low),
+            *(r for r in question.replies if not {replies.yes[0], replies.no[0]} & set(r.option.phrases)),
+            Reply(option(replies.yes[0], language), high),
+            Reply(option(replies.no[0], language), low),
         ),
     )

@@ -6,7 +6,7 @@ the person said that they must not be talked to; that word never resets or ends 
 
 from __future__ import annotations
 
-from voiceground.core import pacing, phrases
+from voiceground.core import pacing
 from voiceground.core.state import Phase, Run
 
 
@@ -45,6 +45,8 @@ def still_here(run: Run) -> None:
         start_nudge(run)
     elif state.phase is Phase.WAITING:
         # each word announces when the next one comes
-        aside(run, phrases.WAIT_NUDGES[min(state.nudges, len(phrases.WAIT_NUDGES) - 1)])
+        lines = run.lines.wait_nudges
+        aside(run, lines[min(state.nudges, len(lines) - 1)])
     else:
-        aside(run, phrases.NUDGES[state.turns % len(phrases.NUDGES)])
+        lines = run.lines.nudges
+        aside(run, lines[state.turns % len(lines)])

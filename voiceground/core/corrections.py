@@ -14,15 +14,16 @@ from dataclasses import replace
 
 from voiceground.core.events import Heard
 from voiceground.core.flow import options_of
+from voiceground.core.languages import Language
 from voiceground.core.model import Option, Question
-from voiceground.core.replies import GLOBAL_OF
+from voiceground.core.replies import global_of
 from voiceground.core.state import Former, Run
 
-LEADS = ("i meant", "no i meant", "sorry i meant", "i mean", "no i mean")
-"""What stands before an answer that puts another one right."""
-
 SPOKEN = 2
-"""How many of an answer's phrases may stand after one of ``LEADS``."""
+"""How many of an answer's phrases may stand after "I meant" and its like."""
+
+CORRECTING = "i meant"
+"""How the name of such an option begins, in every language: no listed spelling does."""
 
 BARE = 6
 """How many of them put it right by themselves."""
@@ -36,17 +37,19 @@ def remember(run: Run, question: Question, given: str | None) -> Former | None:
         question: what was asked.
         given: the answer's name; None where none came.
     """
-    others = [item for item in options_of(question) if item.name != given]
+    others = [item for item in options_of(question, run.language) if item.name != given]
     if not others:
         return None
     state = replace(run.state, former=None, amend=0, doubt=None)
-    return Former(state, tuple(map(_correction, others)), tuple(item.name for item in others))
+    corrections = tuple(_correction(item, run.language) for item in others)
+    return Former(state, corrections, tuple(item.name for item in others))
 
 
-def _correction(item: Option) -> Option:
-    bare = [phrase for phrase in item.phrases[:BARE] if phrase not in GLOBAL_OF]
-    led = [f"{lead} {phrase}" for phrase in item.phrases[:SPOKEN] for lead in LEADS]
-    return Option(f"{LEADS[0]} {item.name}", (*led, *bare))
+def _correction(item: Option, language: Language) -> Option:
+    leads = language.replies.meant
+    bare = [phrase for phrase in item.phrases[:BARE] if phrase not in global_of(language)]
+    led = [f"{lead} {phrase}" for phrase in item.phrases[:SPOKEN] for lead in leads]
+    return Option(f"{CORRECTING} {item.name}", (*led, *bare))
 
 
 def forget(run: Run) -> None:
@@ -79,6 +82,8 @@ def go_back(run: Run) -> None:
         speech=now.speech,
         asides=now.asides,
         vocabulary=now.vocabulary,
+        private=now.private,
+        parted=now.parted,
         voice=0,
         aside=0,
         clock=0,
@@ -86,3 +91,4 @@ def go_back(run: Run) -> None:
         nudge=0,
         overdue=False,
     )
+    run.keep_private()

@@ -16,8 +16,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from voiceground.core import languages
+from voiceground.core.languages.language import COVER, HELP, NAMES, NOT_ALONE, STOP, Kind
 from voiceground.core.model import Vocabulary
-from voiceground.core.replies import GLOBAL_WORDS, HELP, NOT_ALONE, STOP, Kind, kind_of
+from voiceground.core.replies import kind_of
 
 
 class Moment(StrEnum):
@@ -81,6 +83,8 @@ GLOBAL_COSTS: Mapping[str, Cost] = {
     # guide, 2.5: prefer to hear it, and let a wrong one cost a single word).
     HELP: Cost(missed=3.0, wrong=1.2),
     NOT_ALONE: Cost(missed=3.0, wrong=1.2),
+    # Said because somebody comes in. One that was not said ends a session that can be begun again.
+    COVER: Cost(missed=4.0, wrong=3.0),
     # Somebody who asks for time and does not get it is being pressed; a "wait" too many waits quietly.
     "wait": Cost(missed=2.0, wrong=0.8),
     # These change where we are, which is confusing when nobody asked for it.
@@ -142,10 +146,8 @@ def cost(name: str, heard: Vocabulary | None = None) -> Cost:
         name: the option's listed spelling.
         heard: the moment's vocabulary; without it the name of a global word means the global word.
     """
-    if heard is not None and any(option.name == name for option in heard.answers):
-        kind = kind_of(name)
-        return COSTS[Kind.FREE if kind is Kind.GLOBAL else kind]
-    return GLOBAL_COSTS.get(name, COSTS[_kind(name)])
+    kind = _kind(name, heard)
+    return COSTS[kind] if _is_answer(name, heard) else GLOBAL_COSTS.get(name, COSTS[kind])
 
 
 def bar(name: str, moment: Moment, heard: Vocabulary | None = None) -> float:
@@ -156,9 +158,7 @@ def bar(name: str, moment: Moment, heard: Vocabulary | None = None) -> float:
         moment: what is going on.
         heard: the moment's vocabulary (see ``cost``).
     """
-    is_answer = heard is not None and any(option.name == name for option in heard.answers)
-    kind = kind_of(name) if is_answer else _kind(name)
-    odds = ODDS[Kind.FREE if is_answer and kind is Kind.GLOBAL else kind][moment]
+    odds = ODDS[_kind(name, heard)][moment]
     row = cost(name, heard)
     return row.lightest / (row.lightest + row.missed * odds)
 
@@ -176,6 +176,16 @@ def sure(name: str, heard: Vocabulary | None = None) -> float:
     return worse / (worse + row.needless)
 
 
-def _kind(name: str) -> Kind:
-    """The kind of a name that may be a global word."""
-    return Kind.STOP if name == STOP else Kind.GLOBAL if name in GLOBAL_WORDS else kind_of(name)
+def _is_answer(name: str, heard: Vocabulary | None) -> bool:
+    return heard is not None and any(option.name == name for option in heard.answers)
+
+
+def _kind(name: str, heard: Vocabulary | None) -> Kind:
+    """The kind of a name: a global word's own, unless it is listed among the answers of the moment."""
+    language = languages.of(heard.language) if heard else languages.ENGLISH
+    if _is_answer(name, heard):
+        kind = kind_of(name, language)
+        return Kind.FREE if kind is Kind.GLOBAL else kind
+    if name in {*NAMES, COVER}:
+        return Kind.STOP if name == STOP else Kind.GLOBAL
+    return kind_of(name, language)

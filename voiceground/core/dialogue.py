@@ -17,8 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from voiceground.core import pacing, phrases
+from voiceground.core import pacing
 from voiceground.core.answers import answer, corrected, misunderstood, silent
+from voiceground.core.care import come_back, conceal
 from voiceground.core.company import aside, speak_asides, start_nudge
 from voiceground.core.corrections import forget
 from voiceground.core.events import (
@@ -29,6 +30,8 @@ from voiceground.core.events import (
     Interrupted,
     Misheard,
     Note,
+    Panel,
+    Pin,
     Said,
     Speech,
     Supplied,
@@ -47,21 +50,23 @@ from voiceground.core.flow import (
     read_on,
 )
 from voiceground.core.globals import obey
+from voiceground.core.languages.language import COVER, DISMISS, FIRST, Lines
 from voiceground.core.model import Ending, Manner, Script
 from voiceground.core.naming import WITHIN, declared
-from voiceground.core.replies import FIRST
-from voiceground.core.state import NO_NAMES, NO_SCRIPTS, Phase, Rest, Run, Speak, State
+from voiceground.core.state import CARE, NO_NAMES, NO_SCRIPTS, Phase, Rest, Run, Speak, State
 
 ANSWERABLE = frozenset({Phase.ASKING, Phase.LISTENING, Phase.WAITING})
 
 
-TROUBLE_LINES: Mapping[Trouble, str] = {
-    Trouble.MICROPHONE_LOST: phrases.MICROPHONE_LOST,
-    Trouble.MICROPHONE_SILENT: phrases.MICROPHONE_SILENT,
-    Trouble.MICROPHONE_BACK: phrases.MICROPHONE_BACK,
-    Trouble.RECORD_LOST: phrases.RECORD_LOST,
-    Trouble.VOICE_LOST: phrases.VOICE_LOST,
-}
+def trouble_lines(lines: Lines) -> Mapping[Trouble, str]:
+    """What is said about each trouble."""
+    return {
+        Trouble.MICROPHONE_LOST: lines.microphone_lost,
+        Trouble.MICROPHONE_SILENT: lines.microphone_silent,
+        Trouble.MICROPHONE_BACK: lines.microphone_back,
+        Trouble.RECORD_LOST: lines.record_lost,
+        Trouble.VOICE_LOST: lines.voice_lost,
+    }
 
 
 def begin(
@@ -69,6 +74,7 @@ def begin(
     manner: Manner | None = None,
     names: Mapping[str, str] = NO_NAMES,
     library: Mapping[str, Script] = NO_SCRIPTS,
+    cover: tuple[str, ...] = (),
 ) -> tuple[State, tuple[Effect, ...]]:
     """The first state of a session, and its first effects.
 
@@ -77,6 +83,7 @@ def begin(
         manner: how the voice speaks at first.
         names: what stands for names in lines (see ``naming.GIVEN``).
         library: the scripts that may be run as a part of this one, by their ids.
+        cover: what may be said to end everything at once.
     """
     own = {name: "" for known in (script, *library.values()) for name in declared(known)}
     state = State(
@@ -86,8 +93,12 @@ def begin(
         manner=manner or Manner(),
         names={**own, **names, WITHIN: ""},
         library=library,
+        cover=cover,
     )
     run = Run(script, state)
+    run.keep_private()
+    if script.id == CARE:
+        run.emit(Pin(Panel.NUMBERS))
     enter(run, script.start)
     return run.state, tuple(run.effects)
 
@@ -223,12 +234,18 @@ def _catch_up(run: Run) -> None:
 
 
 def _heard(run: Run, heard: Heard) -> None:
-    if heard.name in FIRST:
+    if heard.name == COVER:
+        conceal(run)
+    elif heard.name == DISMISS:
+        run.emit(Pin(None))
+    elif heard.name in FIRST:
         obey(run, heard.name, heard.how)
     elif run.state.phase is Phase.HOLDING and heard.how is not How.KEY:
         return  # a word of somebody who speaks freely is none of ours
-    elif not corrected(run, heard) and not (run.state.phase in ANSWERABLE and answer(run, heard)):
-        obey(run, heard.name, heard.how)
+    else:
+        come_back(run, heard.name)
+        if not corrected(run, heard) and not (run.state.phase in ANSWERABLE and answer(run, heard)):
+            obey(run, heard.name, heard.how)
 
 
 def _misheard(run: Run) -> None:
@@ -240,11 +257,13 @@ def _misheard(run: Run) -> None:
 def _interrupted(run: Run, ending: Ending) -> None:
     if run.state.phase in {Phase.LEAVING, Phase.CLOSING}:
         finish(run, run.state.ending)
+    elif run.state.hidden:
+        finish(run, ending)  # without a word
     else:
-        close(run, phrases.CLOSING, ending)
+        close(run, run.lines.closing, ending)
 
 
 def _troubled(run: Run, trouble: Trouble) -> None:
     run.emit(Note(trouble.value))
-    if run.state.phase not in {Phase.LEAVING, Phase.CLOSING}:
-        aside(run, TROUBLE_LINES[trouble])
+    if run.state.phase not in {Phase.LEAVING, Phase.CLOSING} and not run.state.hidden:
+        aside(run, trouble_lines(run.lines)[trouble])

@@ -200,6 +200,32 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Private:
+    """From now on, or no longer, nothing is kept: no step, no answer, and no time that passes."""
+
+    on: bool
+
+
+class Panel(StrEnum):
+    """A small text that stays on the screen until it is put away."""
+
+    NUMBERS = "numbers"  # whom to call or write to
+    NEAR = "near"  # somebody is near who does harm: small, and nothing of it is spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Show a text until it is put away, instead of one that is there; None puts it away."""
+
+    panel: Panel | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conceal:
+    """Leave an ordinary screen, at once. ``Finish`` follows, and nothing is said or shown in between."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """The session is over. Comes exactly once, and nothing comes after it."""
 
@@ -207,5 +233,19 @@ class Finish:
 
 
 Effect: TypeAlias = (
-    Say | Play | Breathe | Timer | Hush | Accept | Adjust | Enter | Replied | Number | Note | Finish
+    Say
+    | Play
+    | Breathe
+    | Timer
+    | Hush
+    | Accept
+    | Adjust
+    | Enter
+    | Replied
+    | Number
+    | Note
+    | Private
+    | Pin
+    | Conceal
+    | Finish
 )

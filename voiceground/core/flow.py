@@ -7,14 +7,17 @@ script can hang or overflow the dialogue.
 
 from __future__ import annotations
 
-from voiceground.core import pacing, phrases
+from voiceground.core import pacing
 from voiceground.core.company import break_silence, speak_asides, start_nudge, still_here
 from voiceground.core.conditions import holds
 from voiceground.core.events import Enter, Finish, Heard, Note
+from voiceground.core.languages import Language
 from voiceground.core.model import Ending, Hold, Option, Question, Step
-from voiceground.core.naming import filled_or_bare
-from voiceground.core.replies import HOLDING, number_option, option, vocabulary
+from voiceground.core.naming import PARTING, filled_or_bare
+from voiceground.core.replies import holding, number_option, option, vocabulary
 from voiceground.core.state import (
+    CARE,
+    DECLINED,
     Ask,
     Call,
     Close,
@@ -51,23 +54,24 @@ READ_AGAIN = "read it again"
 # --- what may be answered ---------------------------------------------------------------------------
 
 
-def options_of(question: Question) -> tuple[Option, ...]:
+def options_of(question: Question, language: Language) -> tuple[Option, ...]:
     """Everything that answers a question: its replies, its menu, then the numbers of its bands."""
     numbers = {n for band in question.bands for n in range(band.low, band.high + 1)}
     return (
         *(reply.option for reply in question.replies),
         *(choice.option for choice in question.choices),
-        *(number_option(n) for n in sorted(numbers)),
+        *(number_option(n, language) for n in sorted(numbers)),
     )
 
 
-def answers_of(question: Question, doubt: Heard | None) -> tuple[Option, ...]:
+def answers_of(question: Question, doubt: Heard | None, language: Language) -> tuple[Option, ...]:
     """Everything that may be answered just now: while an answer is being confirmed, also yes and no."""
-    options = options_of(question)
+    options = options_of(question, language)
     if doubt is None:
         return options
     taken = {phrase for item in options for phrase in item.phrases}
-    more = [option(word) for word in ("yes", "no") if word not in taken]
+    words = (language.replies.yes[0], language.replies.no[0])
+    more = [option(word, language) for word in words if word not in taken]
     free = [Option(item.name, tuple(p for p in item.phrases if p not in taken)) for item in more]
     return (*options, *free)
 
@@ -77,7 +81,9 @@ def accept(
 ) -> None:
     """Tell the ear what it may understand, the corrections of the last answer included."""
     corrections = run.state.former.options if run.state.former else ()
-    run.accept(vocabulary(answers, is_open=is_open, corrections=corrections, pick=pick))
+    run.accept(
+        vocabulary(answers, is_open=is_open, corrections=corrections, pick=pick, language=run.language)
+    )
 
 
 # --- from step to step ------------------------------------------------------------------------------
@@ -150,14 +156,39 @@ def _call(run: Run, script: str) -> None:
 def _close(run: Run, ending: Ending) -> None:
     """A script is over: the caller goes on where it was. Only "done" leads back; anything else is the end."""
     state = run.state
-    if not state.calls or ending is not Ending.DONE:
+    if ending is not Ending.DONE:
         finish(run, ending)
+    elif not state.calls:
+        _part(run)
     elif _hop(run):
         _leave(run)
         *calls, frame = run.state.calls
-        # the caller's step was remembered when it called: it is not left a second time
         run.stand_in(tuple(calls))
-        run.set(step="", todo=frame.todo, question=None)
+        # the caller's step was remembered when it called: it is not left a second time
+        run.set(step=frame.step if frame.interrupts else "", todo=frame.todo, question=None)
+        if frame.interrupts:
+            trail = tuple(spot for spot in run.state.trail if len(spot.calls) <= len(calls))
+            run.set(trail=trail, scan=0, misses=0, offers=0)
+
+
+def interrupt(run: Run, script: str, step: str, todo: tuple[Move, ...]) -> None:
+    """Begin another script in the middle of a step; when it is over, that step goes on with ``todo``."""
+    run.settle()
+    break_silence(run)
+    run.stand_in((*run.state.calls, Frame(script, run.state.step, todo, interrupts=True)))
+    run.set(doubt=None, former=None, amend=0, said=(), breath=False, ending=Ending.DONE)
+    arrive(run, step, remember=False)
+
+
+def _part(run: Run) -> None:
+    """The session is over, unless an offer of care was declined: that is made once more, and never again."""
+    state = run.state
+    care = state.library.get(CARE)
+    if care and state.names.get(DECLINED) and not state.parted:
+        run.set(parted=True, names={**state.names, PARTING: "yes"})
+        interrupt(run, CARE, care.start, (Close(Ending.DONE),))
+    else:
+        finish(run, Ending.DONE)
 
 
 # --- from move to move ------------------------------------------------------------------------------
@@ -219,7 +250,7 @@ def _begin(run: Run, move: Speak | Sound | Pace | Rest | Free | Ask) -> None:
         case Ask(question):
             break_silence(run)
             run.set(breath=True)
-            ask(run, question, filled_or_bare(question.ask, run.state.names))
+            ask(run, question, filled_or_bare(question.ask, run.state.names, run.language))
 
 
 def _voiced(run: Run) -> None:
@@ -237,7 +268,7 @@ def _remembered(said: tuple[str, ...], text: str) -> tuple[str, ...]:
 def _hold(run: Run, hold: Hold) -> None:
     """Time to speak freely begins. Who has not begun yet gets as long as for a reply, at the least."""
     run.set(phase=Phase.HOLDING, breath=False, former=None, amend=0)
-    run.accept(HOLDING)
+    run.accept(holding(run.language))
     run.set(clock=run.timer(hold.seconds))
     if hold.silence is not None and not run.state.speech:
         run.set(quiet=run.timer(max(hold.silence, pacing.TO_BEGIN)))
@@ -278,7 +309,7 @@ def ask(run: Run, question: Question, text: str, *, menu: bool = True) -> None:
     if not text:
         read_on(run)
         return
-    accept(run, answers_of(question, run.state.doubt), pick=_pick(run, question, ""))
+    accept(run, answers_of(question, run.state.doubt, run.language), pick=_pick(run, question, ""))
     run.utter(text)
 
 
@@ -299,8 +330,8 @@ def read_on(run: Run) -> None:
         return
     choice = question.choices[run.state.scan]
     run.set(scan=run.state.scan + 1)
-    accept(run, answers_of(question, None), pick=choice.option.name)
-    run.utter(filled_or_bare(choice.say, run.state.names))
+    accept(run, answers_of(question, None, run.language), pick=choice.option.name)
+    run.utter(filled_or_bare(choice.say, run.state.names, run.language))
 
 
 def _pick(run: Run, question: Question, name: str) -> str | None:
@@ -316,7 +347,9 @@ def listen(run: Run, *, quiet: float = 0.0) -> None:
         return
     doubt = run.state.doubt
     run.set(phase=Phase.LISTENING, voice=0)
-    accept(run, answers_of(question, doubt), is_open=True, pick=_pick(run, question, READ_AGAIN))
+    accept(
+        run, answers_of(question, doubt, run.language), is_open=True, pick=_pick(run, question, READ_AGAIN)
+    )
     if question.window is not None:
         kept = doubt is not None and doubt.name.isdecimal()
         run.set(clock=run.timer(min(question.window, pacing.KEPT_AFTER) if kept else question.window))
@@ -330,7 +363,7 @@ def stay(run: Run) -> None:
     break_silence(run)
     question = run.state.question
     run.set(phase=Phase.WAITING, doubt=None)
-    accept(run, options_of(question) if question else ())
+    accept(run, options_of(question, run.language) if question else ())
 
 
 # --- ends -------------------------------------------------------------------------------------------
@@ -358,7 +391,9 @@ def nudge(run: Run) -> None:
     run.set(nudge=0)
     if state.speech or state.aside or state.voice:
         start_nudge(run)
+    elif state.hidden and state.nudges >= pacing.LONGEST_WAIT:
+        finish(run, Ending.DONE)  # without a word, for there may be somebody who hears it
     elif state.phase is Phase.WAITING and state.nudges >= pacing.LONGEST_WAIT:
-        close(run, phrases.WAITED_LONG, Ending.LEFT)
+        close(run, run.lines.waited_long, Ending.LEFT)
     else:
         still_here(run)

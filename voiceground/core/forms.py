@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from voiceground.core.carriers import AFTER, BEFORE, HESITATIONS, REQUESTS, VERBS
+from voiceground.core import languages
+from voiceground.core.languages import Language
+from voiceground.core.languages.language import STOP, Kind
 from voiceground.core.model import Option, Vocabulary
-from voiceground.core.replies import GLOBAL_WORDS, STOP, Kind, kind_of_phrase
+from voiceground.core.replies import kind_of_phrase
 
 Words: TypeAlias = tuple[str, ...]
 Grown: TypeAlias = tuple[Words, int, int, float]
@@ -35,23 +37,10 @@ GLOBAL_WEIGHT = -1.5
 BOTH_SIDES = -2.5
 """Only carriers at least so likely stand on both sides at once, or after a hesitation."""
 
-HESITANT = frozenset((word,) for word in HESITATIONS)
-GAINING_TIME = (("um",), ("uh",), ("well",))
-"""What may stand before another carrier: "um, I think seven"."""
-
 RANK_WEIGHT, LEAST_RANK_WEIGHT = -0.4, -3.2
 """What each place further down in an option's phrases costs, and the most that it costs."""
 
 DOUBLED, TRIPLED = -2.5, -3.5
-SHOUTED = frozenset({"yes", "no", "stop", "yeah", "wait", "stop it", "please stop", "no more", "enough"})
-"""What people say three times over, and the phrases of two words that they say twice."""
-
-UNDOUBLED = frozenset({"oh", "nothing", "none", "nil", "nought", "don't"})
-"""Said twice, they are something else: "oh, oh" is pain and no zero."""
-
-RESPELT = frozenset({"ok"})
-"""Another spelling of a phrase in the same row: it sounds the same, and needs no form of its own."""
-
 CARRIED_WORDS = 2
 """Phrases longer than this are whole sentences already and get no carriers here (``heard_in`` gives them)."""
 
@@ -100,14 +89,15 @@ def spoken_forms(heard: Vocabulary) -> tuple[Form, ...]:
     A form whose words are a phrase of another option belongs to that option: "no more" is a stop.
     """
     owner = {tuple(p.split()): option.name for option in reversed(heard.options) for p in option.phrases}
+    language = languages.of(heard.language)
     bare: list[Form] = []
     more: dict[Words, Way] = {}
     for option in heard.options:
-        for core, kind, weight in _phrases(option, is_global=option in heard.always):
+        for core, kind, weight in _phrases(option, language, is_global=option in heard.always):
             if owner[core] == option.name:
                 bare.append(Form(option.name, core, 0, len(core), weight))
                 if weight + LIGHTEST >= LEAST_WEIGHT:
-                    _add(more, option.name, weight, _grown(core, kind))
+                    _add(more, option.name, weight, _grown(core, kind, language))
     kept = sorted((way for way in more.values() if way[1] not in owner), reverse=True)
     grown = [Form(name, words, start, stop, weight) for weight, words, name, start, stop in kept]
     return tuple(sorted([*bare, *grown[: max(0, MOST_FORMS - len(bare))]], key=lambda f: -f.weight))
@@ -120,27 +110,25 @@ def decoys(heard: Vocabulary) -> tuple[tuple[str, ...], ...]:
     A recogniser that scores them beside the forms does not turn a negation round. At most ``MOST_DECOYS``.
     """
     forms = {form.words for form in spoken_forms(heard)}
+    carriers = languages.of(heard.language).carriers
     made: dict[tuple[str, ...], None] = {}
     for option in heard.options:
         is_order = option in heard.always
         for phrase in option.phrases[:2]:
-            if phrase.split()[0] in {"no", "not", "nope"}:
+            if phrase.split()[0] in carriers.negated:
                 continue
-            turned = (
-                ("don't", "i don't want to", "i can't", "do not")
-                if is_order
-                else ("not", "no not", "it's not")
-            )
+            turned = carriers.turned_orders if is_order else carriers.turned_answers
             made.update(dict.fromkeys(tuple(f"{before} {phrase}".split()) for before in turned))
     return tuple(words for words in made if words not in forms)[:MOST_DECOYS]
 
 
-def _phrases(option: Option, *, is_global: bool) -> Iterator[tuple[Words, Kind, float]]:
+def _phrases(option: Option, language: Language, *, is_global: bool) -> Iterator[tuple[Words, Kind, float]]:
     """The phrases of an option that have a sound of their own, each with its kind and its weight."""
-    spoken = [phrase for phrase in option.phrases if not (phrase in RESPELT and "okay" in option.phrases)]
+    respelt, stops = language.carriers.respelt, language.replies.always[STOP]
+    spoken = [phrase for phrase in option.phrases if respelt.get(phrase) not in option.phrases]
     for rank, phrase in enumerate(spoken):
-        kind, weight = kind_of_phrase(phrase), max(LEAST_RANK_WEIGHT, RANK_WEIGHT * rank)
-        if is_global and phrase not in GLOBAL_WORDS[STOP]:
+        kind, weight = kind_of_phrase(phrase, language), max(LEAST_RANK_WEIGHT, RANK_WEIGHT * rank)
+        if is_global and phrase not in stops:
             kind, weight = Kind.GLOBAL, weight + GLOBAL_WEIGHT
         yield tuple(phrase.split()), kind, weight
 
@@ -156,13 +144,13 @@ def _add(more: dict[Words, Way], name: str, base: float, grown: tuple[Grown, ...
 
 
 @lru_cache(maxsize=1024)
-def _grown(core: Words, kind: Kind) -> tuple[Grown, ...]:
+def _grown(core: Words, kind: Kind, language: Language) -> tuple[Grown, ...]:
     """What a phrase becomes by doubling and by carriers: words, start, stop and cost; the likeliest first."""
-    found = [(core * times, 0, times * len(core), cost) for times, cost in _times(core)]
+    found = [(core * times, 0, times * len(core), cost) for times, cost in _times(core, language)]
     if len(core) <= CARRIED_WORDS:
-        afters = _beside(AFTER[kind], core)
+        afters = _beside(language.carriers.after[kind], core)
         likely = [(after, cost) for after, cost in afters if cost >= BOTH_SIDES]
-        for before, cost in _befores(core, kind):
+        for before, cost in _befores(core, kind, language):
             start, stop = len(before), len(before) + len(core)
             found.append(((*before, *core), start, stop, cost))
             if cost >= BOTH_SIDES:
@@ -173,27 +161,40 @@ def _grown(core: Words, kind: Kind) -> tuple[Grown, ...]:
                     if once(after)
                 ]
         found += [((*core, *after), 0, len(core), cost) for after, cost in afters]
-    return tuple(sorted((form for form in found if form[3] >= LEAST_WEIGHT), key=lambda form: -form[3]))
+    kept = [form for form in found if form[3] >= LEAST_WEIGHT and not is_turned(form[0], language)]
+    return tuple(sorted(kept, key=lambda form: -form[3]))
 
 
-def _times(core: Words) -> Iterator[tuple[int, float]]:
+def is_turned(words: Words, language: Language) -> bool:
+    """Whether words hold a phrase that a carrier turned round."""
+    return any(
+        words[start : start + len(never)] == never
+        for never in language.carriers.never
+        for start in range(len(words) - len(never) + 1)
+    )
+
+
+def _times(core: Words, language: Language) -> Iterator[tuple[int, float]]:
     """How many times over a phrase may be said, with the costs."""
     phrase = " ".join(core)
-    if phrase not in UNDOUBLED and (len(core) == 1 or phrase in SHOUTED):
+    shouted, undoubled = language.carriers.shouted, language.carriers.undoubled
+    if phrase not in undoubled and (len(core) == 1 or phrase in shouted):
         yield 2, DOUBLED
-    if phrase in SHOUTED and len(core) == 1:
+    if phrase in shouted and len(core) == 1:
         yield 3, TRIPLED
 
 
-def _befores(core: Words, kind: Kind) -> Iterator[tuple[Words, float]]:
+def _befores(core: Words, kind: Kind, language: Language) -> Iterator[tuple[Words, float]]:
     """What may stand before a phrase: a carrier, or a hesitation and a carrier."""
-    table = dict(BEFORE[kind])
-    if kind in {Kind.STOP, Kind.GLOBAL} and core[0] in VERBS:
-        table |= REQUESTS
+    carriers = language.carriers
+    before_all, table = carriers.before[kind], dict(carriers.before[kind])
+    if kind in {Kind.STOP, Kind.GLOBAL} and core[0] in carriers.verbs:
+        table |= carriers.requests
+    hesitant = {(word,) for word in carriers.hesitations}
     for before, cost in _beside(table, core):
         yield before, cost
-        if cost >= BOTH_SIDES and before not in HESITANT:
-            yield from (((*time, *before), cost + BEFORE[kind][time]) for time in GAINING_TIME)
+        if cost >= BOTH_SIDES and before not in hesitant:
+            yield from (((*time, *before), cost + before_all[time]) for time in carriers.gaining)
 
 
 def _beside(table: Mapping[Words, float], core: Words) -> list[tuple[Words, float]]:

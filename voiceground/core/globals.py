@@ -14,8 +14,8 @@ from voiceground.core.answers import sayable, skipped
 from voiceground.core.company import aside, break_silence, speak_asides
 from voiceground.core.events import Adjust, How
 from voiceground.core.flow import accept, arrive, ask, finish, make, next_move, stay
+from voiceground.core.languages.language import FIRST, GO_ON, HELP, NOT_ALONE, STOP, WHAT
 from voiceground.core.model import Ending, Manner, Question
-from voiceground.core.replies import FIRST, GO_ON, HELP, NOT_ALONE, STOP, WHAT
 from voiceground.core.state import Ask, Free, Pace, Phase, Rest, Run, Sound, Speak, Spot
 
 SILENCES = frozenset({Phase.RESTING, Phase.LISTENING, Phase.WAITING, Phase.HOLDING})
@@ -40,16 +40,17 @@ def stop(run: Run, _how: How) -> None:
         return
     run.hush()  # whatever is being said, even something that no turn waits for
     run.settle()
+    softer = pacing.SOFTER if run.state.hidden else 0.0
     break_silence(run)
     run.set(phase=Phase.LEAVING, asides=(), ending=Ending.LEFT)
     accept(run)
-    run.utter(phrases.LANDING)
+    run.utter(run.lines.landing, softer=softer)
 
 
 def wait(run: Run, _how: How) -> None:
     """No more timer: the window is gone, an answer may still come, and the voice keeps company."""
     stay(run)
-    run.utter(phrases.WAITING)
+    run.utter(run.lines.waiting)
 
 
 def go_on(run: Run, how: How) -> None:
@@ -61,6 +62,8 @@ def go_on(run: Run, how: How) -> None:
             make(run, run.state.now)
         case Phase.RESTING | Phase.HOLDING:
             next_move(run)
+        case Phase.LISTENING | Phase.ASKING if care.may_leave(run):
+            care.leave(run)
         case Phase.LISTENING | Phase.ASKING:
             skipped(run, how)
         case _:
@@ -105,43 +108,48 @@ def what_can_i_say(run: Run, _how: How) -> None:
     state = run.state
     question = state.question
     if question is not None and state.phase is Phase.WAITING:
-        _remark(run, phrases.can_say([*_told(run, question), GO_ON]))
+        _remark(
+            run, phrases.can_say(run.lines, [*_told(run, question), run.language.replies.always[GO_ON][0]])
+        )
     elif question is not None:  # and as long to answer as before
         run.settle()
         break_silence(run)
         run.set(breath=True)
-        ask(run, question, phrases.can_say(_told(run, question)), menu=False)
+        ask(run, question, phrases.can_say(run.lines, _told(run, question)), menu=False)
     elif state.phase is Phase.SPEAKING:  # then what was being said, from its beginning
-        run.set(todo=(Speak(phrases.WHILE_READING, ours=True), state.now, *state.todo), breath=False)
+        run.set(todo=(Speak(run.lines.while_reading, ours=True), state.now, *state.todo), breath=False)
         next_move(run)
     else:
         waiting = state.phase is Phase.WAITING
-        _remark(run, phrases.WHILE_WAITING if waiting else phrases.WHILE_READING)
+        _remark(run, run.lines.while_waiting if waiting else run.lines.while_reading)
 
 
 def _told(run: Run, question: Question) -> list[str]:
     """What may be answered: while an answer is being confirmed, yes or no."""
-    return ["yes", "no"] if run.state.doubt else [run.filled(text) for text in sayable(question)]
+    replies = run.language.replies
+    if run.state.doubt:
+        return [replies.yes[0], replies.no[0]]
+    return [run.filled(text) for text in sayable(question, run.lines)]
 
 
 def slower(run: Run, _how: How) -> None:
     """Eight per cent slower, from the line being said on."""
-    _rate(run, pacing.slower(run.state.manner.rate), phrases.SLOWER, phrases.SLOWEST)
+    _rate(run, pacing.slower(run.state.manner.rate), run.lines.slower, run.lines.slowest)
 
 
 def faster(run: Run, _how: How) -> None:
     """Eight per cent faster, from the line being said on."""
-    _rate(run, pacing.faster(run.state.manner.rate), phrases.FASTER, phrases.FASTEST)
+    _rate(run, pacing.faster(run.state.manner.rate), run.lines.faster, run.lines.fastest)
 
 
 def louder(run: Run, _how: How) -> None:
     """3 dB up, at once."""
-    _gain(run, pacing.GAIN_STEP, phrases.LOUDER, phrases.LOUDEST)
+    _gain(run, pacing.GAIN_STEP, run.lines.louder, run.lines.loudest)
 
 
 def quieter(run: Run, _how: How) -> None:
     """3 dB down, at once."""
-    _gain(run, -pacing.GAIN_STEP, phrases.QUIETER, phrases.QUIETEST)
+    _gain(run, -pacing.GAIN_STEP, run.lines.quieter, run.lines.quietest)
 
 
 def _adjust(run: Run, manner: Manner) -> bool:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from voiceground.core import languages
+from voiceground.core.languages import Language
+from voiceground.core.languages.language import COVER, DISMISS, GO_ON, HELP, NOT_ALONE, STOP, WHAT
 from voiceground.core.model import Option, Vocabulary
-from voiceground.core.replies import GO_ON, HELP, NUMBER_WORDS, STOP, WHAT
+from voiceground.core.replies import means_no, means_yes
 
 ALWAYS: Mapping[str, str] = {
     "escape": STOP,
@@ -25,6 +28,9 @@ ALWAYS: Mapping[str, str] = {
     "-": "quieter",
     "h": HELP,
     "?": WHAT,
+    "q": NOT_ALONE,
+    "x": COVER,
+    "d": DISMISS,
 }
 """Keys of the global words; ``=`` is ``+`` without the shift key."""
 
@@ -44,8 +50,10 @@ def keys(vocabulary: Vocabulary) -> dict[str, str]:
     words = [a for a in vocabulary.answers if not a.name.isdecimal()]
     table.update({str(place): answer.name for place, answer in enumerate(words[:9], 1)})
     table.update({answer.name: answer.name for answer in numbers})
-    no = _meaning("no", words)
-    yes = _meaning("yes", words) or next((a.name for a in words if a.name != no), None)
+    language = languages.of(vocabulary.language)
+    no = next((a.name for a in words if means_no(a, language)), None)
+    yes = next((a.name for a in words if means_yes(a, language)), None)
+    yes = yes or next((a.name for a in words if a.name != no), None)
     if no:
         table["n"] = no
     if yes:
@@ -54,15 +62,16 @@ def keys(vocabulary: Vocabulary) -> dict[str, str]:
         table.update(dict.fromkeys(ASSENT, vocabulary.pick))
     elif yes or not vocabulary.answers:
         table.update(dict.fromkeys(ASSENT, yes or GO_ON))
-    for key, correction in _corrections(vocabulary.corrections):
+    for key, correction in _corrections(vocabulary.corrections, language):
         table.setdefault(key, correction)
     return {key: meaning for key, meaning in table.items() if meaning}
 
 
-def _corrections(corrections: Sequence[Option]) -> Iterator[tuple[str, str]]:
+def _corrections(corrections: Sequence[Option], language: Language) -> Iterator[tuple[str, str]]:
     """The keys that put the last answer right. Enter is none of them: it may have been pressed twice."""
-    digits = {words[0]: str(number) for number, words in NUMBER_WORDS.items()}
-    keys_of = {"yes": "y", "no": "n", **digits}
+    replies = language.replies
+    digits = {words[0]: str(number) for number, words in replies.numbers.items()}
+    keys_of = {replies.yes[0]: "y", replies.no[0]: "n", **digits}
     for option in corrections:
         for phrase in option.phrases:
             if phrase in keys_of:
@@ -71,22 +80,20 @@ def _corrections(corrections: Sequence[Option]) -> Iterator[tuple[str, str]]:
 
 def hint(vocabulary: Vocabulary) -> str:
     """What can be typed at this moment, for the screen, such as ``[Enter] yes  [n] no  [Esc] stop``."""
+    screen = languages.of(vocabulary.language).screen
     if not vocabulary.answers:
-        return "[w] wait  [g] go on  [r] repeat  [s] skip  [Esc] stop"
+        whole = (f"[w] {screen.wait}", f"[g] {screen.go_on}", f"[r] {screen.repeat}", f"[s] {screen.skip}")
+        return "  ".join((*whole, f"[{screen.escape}] {screen.stop}"))
     table = keys(vocabulary)
-    parts = [] if vocabulary.pick is None else ["[Enter] the one that is read"]
+    parts = [] if vocabulary.pick is None else [f"[{screen.enter}] {screen.the_one_read}"]
     numbers = [a.name for a in vocabulary.answers if a.name.isdecimal()]
     for place, answer in enumerate((a for a in vocabulary.answers if not a.name.isdecimal()), 1):
         is_enter = vocabulary.pick is None and table.get("enter") == answer.name
-        key = "Enter" if is_enter else str(place)
+        key = screen.enter if is_enter else str(place)
         if table.get("n") == answer.name:
             key = "n"
         parts.append(f"[{key}] {answer.name}")
     if numbers:
-        parts.append(f"[{numbers[0]}-{numbers[-1]}] a number")
-    parts += ["[w] wait", "[s] skip", "[Esc] stop"]
+        parts.append(f"[{numbers[0]}-{numbers[-1]}] {screen.a_number}")
+    parts += [f"[w] {screen.wait}", f"[s] {screen.skip}", f"[{screen.escape}] {screen.stop}"]
     return "  ".join(parts)
-
-
-def _meaning(phrase: str, answers: list[Option]) -> str | None:
-    return next((a.name for a in answers if phrase in a.phrases), None)

@@ -10,8 +10,9 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from voiceground.core import phrases
+from voiceground.core import languages, phrases
 from voiceground.core.answers import sayable, shrunk
+from voiceground.core.languages import Language
 from voiceground.core.model import Line, Question, Script, Step
 from voiceground.core.naming import filled, filled_or_bare
 from voiceground.core.state import NO_NAMES, NO_SCRIPTS, State, running
@@ -40,10 +41,11 @@ def lines_from(
         names: what stands for names in lines.
         library: the scripts that it may run.
     """
+    language = languages.of(script.language)
     seen: set[str] = set()
     for near in _steps_from(script, step, library):
-        for raw, needed in _lines_of(near):
-            text = filled_or_bare(raw, names) if needed else filled(raw, names)
+        for raw, needed in _lines_of(near, language):
+            text = (filled_or_bare if needed else filled)(raw, names, language)
             if text and text not in seen:
                 seen.add(text)
                 yield text
@@ -51,9 +53,10 @@ def lines_from(
 
 def fixed_lines(script: Script, library: Mapping[str, Script] = NO_SCRIPTS) -> frozenset[str]:
     """Every line that never changes: the scripts' own and the house's. Only these may be cached on disk."""
+    language = languages.of(script.language)
     steps = _steps_from(script, script.start, library)
-    lines = {raw for near in steps for raw, _ in _lines_of(near)}
-    return frozenset(raw for raw in lines if "{" not in raw) | frozenset(phrases.ALL)
+    lines = {raw for near in steps for raw, _ in _lines_of(near, language)}
+    return frozenset(raw for raw in lines if "{" not in raw) | frozenset(language.lines.fixed())
 
 
 def _steps_from(script: Script, step: str, library: Mapping[str, Script]) -> Iterator[Step]:
@@ -84,22 +87,22 @@ def _targets(step: Step) -> Iterator[str]:
         yield step.then
 
 
-def _lines_of(step: Step) -> Iterator[tuple[str, bool]]:
+def _lines_of(step: Step, language: Language) -> Iterator[tuple[str, bool]]:
     """The lines of a step as they are written, and whether each is said even where a name is empty."""
     yield from ((item.text, False) for item in step.say if isinstance(item, Line))
     if step.question:
         yield step.question.ask, True
         yield from ((choice.say, True) for choice in step.question.choices)
-        yield from _retries(step.question)
+        yield from _retries(step.question, language)
 
 
-def _retries(question: Question) -> Iterator[tuple[str, bool]]:
+def _retries(question: Question, language: Language) -> Iterator[tuple[str, bool]]:
     for way in (question.silence, question.unclear):
         if way:
             yield from ((text, way is question.unclear) for text in way.say)
     if question.silence is None:
-        yield f"{phrases.OFFER} {question.ask}".strip(), True
-    smaller = shrunk(question)
+        yield f"{language.lines.offer} {question.ask}".strip(), True
+    smaller = shrunk(question, language)
     yield smaller.ask, True
     for asked in (question, smaller):
-        yield phrases.can_say(sayable(asked)), True
+        yield phrases.can_say(language.lines, sayable(asked, language.lines)), True

@@ -255,6 +255,7 @@ class Vocabulary:
         corrections: what puts the last answer right, for a moment after it.
         pick: the name that any signal of one, Enter or a switch gives while a menu is read or open;
             empty while there is nothing to pick yet, None where no menu is.
+        language: the code of the language that is spoken (see ``languages``).
     """
 
     answers: tuple[Option, ...] = ()
@@ -262,6 +263,7 @@ class Vocabulary:
     open: bool = False
     corrections: tuple[Option, ...] = ()
     pick: str | None = None
+    language: str = "en"
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from voiceground.core.languages import ENGLISH, Language
 from voiceground.core.model import Script, Step
 
 PERSON = "name"
@@ -19,7 +20,19 @@ WITHIN = "within"
 So a script that is a part of another can leave out its own opening and landing.
 """
 
-GIVEN = (PERSON, "time", "date", "place", WITHIN)
+OF_CARE = (
+    *("care-country", "care-number", "care-line", "care-only", "care-text", "care-word", "care-emergency"),
+    *("care-listed", "care-confirmed", "care-more", "care-plan"),
+)
+"""What the care script is given: the lines of the person's country, in words. Each may be empty."""
+
+PARTING = "care-parting"
+"""Is "yes" while the care script makes its offer once more, at the end of a session."""
+
+PLAN = "plan"
+"""Stands for the lines of the person's own plan, and for nothing else."""
+
+GIVEN = (PERSON, "time", "date", "place", WITHIN, *OF_CARE, PARTING, PLAN)
 """The names that the session gives; a script keeps others with ``save`` and ``set``."""
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
@@ -30,7 +43,6 @@ IN_BRACES = re.compile(r"\{([^{}]*)\}")
 
 _SENTENCES = re.compile(r"(?<=[.!?\u2026])\s+")
 _PARTS = re.compile(r"(?<=[,;:])\s+")
-_JOINING = re.compile(r"^(and|but|or|so)\s+", re.IGNORECASE)
 _END = re.compile(r"[.!?\u2026]+$")
 
 
@@ -39,17 +51,17 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in IN_BRACES.findall(text))
 
 
-def filled(text: str, names: Mapping[str, str]) -> str:
+def filled(text: str, names: Mapping[str, str], language: Language = ENGLISH) -> str:
     """A line with what the names stand for; empty where an empty name takes all of it along."""
     if "{" not in text:
         return text
-    kept = (_whole(sentence, names) for sentence in _SENTENCES.split(text.strip()))
+    kept = (_whole(sentence, names, language.lines.joining) for sentence in _SENTENCES.split(text.strip()))
     return _put(" ".join(sentence for sentence in kept if sentence), names)
 
 
-def filled_or_bare(text: str, names: Mapping[str, str]) -> str:
+def filled_or_bare(text: str, names: Mapping[str, str], language: Language = ENGLISH) -> str:
     """As ``filled``, for what has to be said: where nothing would be left, only the names are left out."""
-    return filled(text, names) or " ".join(_put(text, names).split())
+    return filled(text, names, language) or " ".join(_put(text, names).split())
 
 
 def _put(text: str, names: Mapping[str, str]) -> str:
@@ -60,7 +72,7 @@ def _value(name: str, names: Mapping[str, str]) -> str:
     return " ".join(names.get(name.strip(), "").split())
 
 
-def _whole(sentence: str, names: Mapping[str, str]) -> str:
+def _whole(sentence: str, names: Mapping[str, str], joining: tuple[str, ...]) -> str:
     """A sentence without what its empty names stand in."""
     if all(_value(name, names) for name in IN_BRACES.findall(sentence)):
         return sentence
@@ -70,7 +82,8 @@ def _whole(sentence: str, names: Mapping[str, str]) -> str:
     if not kept:
         return ""
     said = _END.sub("", " ".join(kept)).rstrip(" ,;:")
-    said = _JOINING.sub("", said)
+    first, _, rest = said.partition(" ")
+    said = rest.lstrip() if rest and first.lower() in joining else said
     return said[:1].upper() + said[1:] + (end[0] if end else "")
 
 

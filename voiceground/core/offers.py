@@ -3,7 +3,8 @@
 Rule 1: who is asked what they need is never read a list. A page of the menu is two titles and "Something
 else"; the last "Something else" leads on as silence does.
 Rule 2: what is offered is known by its head alone, so that it need not be loaded before it is chosen.
-Rule 3: a step that runs what was chosen is called ``DOOR.SCRIPT``: so the record tells which was used where.
+Rule 3: the care script is never one of them, because which one was chosen is kept.
+Rule 4: a step that runs what was chosen is called ``DOOR.SCRIPT``: so the record tells which was used where.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from voiceground.core import phrases
+from voiceground.core import languages
+from voiceground.core.languages import ENGLISH, Language
 from voiceground.core.menus import choice_options
 from voiceground.core.model import Choice, Level, Question, Script, Step
+from voiceground.core.state import CARE
 
 DOORS = (
     *("panicky", "far-away", "frozen", "a-memory", "angry", "low", "worried-about-someone"),
@@ -78,26 +81,28 @@ def with_offers(
     """
     if not any(step.offer for step in script.steps.values()):
         return script
-    known = {head.id: head for head in heads if head.language == script.language and head.id != script.id}
+    others = [head for head in heads if head.id not in {script.id, CARE}]
+    known = {head.id: head for head in others if head.language == script.language}
     usual = candidates(known.values())
+    language = languages.of(script.language)
     steps: dict[str, Step] = {}
     for step in script.steps.values():
         ids = order.get(step.offer, usual.get(step.offer, ())) if step.offer else ()
         offered = [known[id_] for id_ in ids if id_ in known]
-        steps.update((made.id, made) for made in _made(step, offered))
+        steps.update((made.id, made) for made in _made(step, offered, language))
     return replace(script, steps=steps)
 
 
-def pages(titles: Sequence[str]) -> list[tuple[str, ...]]:
+def pages(titles: Sequence[str], language: Language = ENGLISH) -> list[tuple[str, ...]]:
     """What is read on each page of a menu of these titles."""
-    return [(*page, phrases.SOMETHING_ELSE) for page in _by_page(titles)]
+    return [(*page, language.lines.something_else) for page in _by_page(titles)]
 
 
 def _by_page(items: Sequence[str]) -> list[tuple[str, ...]]:
     return [tuple(items[first : first + TITLES]) for first in range(0, len(items), TITLES)]
 
 
-def _made(step: Step, offered: Sequence[Head]) -> Iterator[Step]:
+def _made(step: Step, offered: Sequence[Head], language: Language) -> Iterator[Step]:
     """The steps that an offer becomes: its pages, and for each script one that runs it."""
     question = step.question
     if step.offer is None or question is None:
@@ -109,11 +114,11 @@ def _made(step: Step, offered: Sequence[Head]) -> Iterator[Step]:
     door, kept = step.offer, question.save
     silent = question.silence.then if question.silence else None
     last = silent or step.then or step.id
-    read = pages([head.title for head in offered])
+    read = pages([head.title for head in offered], language)
     names = [step.id, *(f"{step.id}+{number}" for number in range(2, len(read) + 1))]
     chosen = _by_page([f"{door}.{head.id}" for head in offered])
     for name, page, ways, on in zip(names, read, chosen, [*names[1:], last], strict=True):
-        asked = _page(question, page, (*ways, on), is_first=name == step.id)
+        asked = _page(question, page, (*ways, on), language, is_first=name == step.id)
         if name == step.id:
             yield replace(step, offer=None, question=asked)
         else:
@@ -123,9 +128,11 @@ def _made(step: Step, offered: Sequence[Head]) -> Iterator[Step]:
         yield Step(f"{door}.{head.id}", sets=sets, run=head.id, then=step.then)
 
 
-def _page(question: Question, read: Sequence[str], ways: Sequence[str], *, is_first: bool) -> Question:
+def _page(
+    question: Question, read: Sequence[str], ways: Sequence[str], language: Language, *, is_first: bool
+) -> Question:
     taken = {phrase for reply in question.replies for phrase in reply.option.phrases}
-    options = choice_options(read, taken)
+    options = choice_options(read, taken, language)
     choices = tuple(
         Choice(said, option, then) for said, option, then in zip(read, options, ways, strict=True)
     )

@@ -1,152 +1,22 @@
-"""Which phrases mean which reply: the one table of families, numbers and global words.
+"""From a listed spelling to everything that may be said for it, and what the ear accepts at a moment.
 
-Rule 1: every everyday variant lives here once; scripts, keys, checker and ear all read this table.
+Rule 1: every everyday variant lives in the tables of ``languages`` once; scripts, keys, checker and ear all
+come here for them.
 Rule 2: where an answer of the moment owns a phrase, it wins over a global word; ``stop`` and the words of
 need always win.
-Rule 3: a variant says one thing whatever the question was. "Fine" and "right" are no yes: the first is
-often a polite no, the second a direction.
-Rule 4: within a row the commonest comes first (judged, not counted): ``forms`` gives it the best odds.
 
-What may stand around a phrase ("um", "I think", "please") is in ``carriers``, not here.
+A script that says nothing about its language is English; so are these functions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from enum import StrEnum
+from dataclasses import replace
+from functools import cache
 
+from voiceground.core.languages import ENGLISH, Language
+from voiceground.core.languages.language import COVER, FIRST, KINDS, STOP, Kind
 from voiceground.core.model import Option, Vocabulary
-
-NUMBER_WORDS: Mapping[int, tuple[str, ...]] = {
-    0: ("zero", "nothing", "none", "oh", "nil", "nought"),
-    1: ("one",),
-    2: ("two",),
-    3: ("three",),
-    4: ("four",),
-    5: ("five",),
-    6: ("six",),
-    7: ("seven",),
-    8: ("eight",),
-    9: ("nine",),
-    10: ("ten",),
-}
-
-YES = (
-    *("yes", "yeah", "okay", "yep", "sure", "yes please", "uh huh", "mm hmm", "yup", "alright", "all right"),
-    *("of course", "please do", "i think so", "ok", "i guess so", "i do", "i would", "i'd like that"),
-    *("i would like that", "i'd like to", "sounds good", "definitely", "absolutely", "that's right"),
-    *("correct", "it is", "it does", "i am", "i will", "why not", "go ahead", "okay go on"),
-    *("yes go on", "let's do it", "let's do that", "aye"),
-)
-NO = (
-    *("no", "nope", "nah", "no thanks", "no thank you", "not really", "not now", "not yet", "uh uh"),
-    *("i don't think so", "not today", "not right now", "i'd rather not", "i would rather not"),
-    *("rather not", "please don't", "don't", "i don't want to", "i don't", "i'm not", "i can't"),
-    *("it isn't", "it's not", "it doesn't", "i wouldn't", "not at all", "no way", "probably not"),
-    *("maybe not", "i guess not", "maybe later", "of course not", "definitely not", "absolutely not"),
-)
-NEXT = (
-    *("next", "ready", "i'm ready", "go on", "continue", "ready now", "i'm ready now", "i am ready"),
-    *("carry on", "keep going", "go ahead", "move on", "all set"),
-)
-DONE = (
-    "done",
-    "finished",
-    "i'm done",
-    "i'm finished",
-    "all done",
-    "i've finished",
-    "that's it",
-    "that's all",
-)
-BETTER = (
-    *("better", "a bit better", "a little better", "much better", "i feel better", "a lot better"),
-    *("somewhat better", "slightly better", "getting better"),
-)
-SAME = (
-    *("same", "the same", "about the same", "no change", "no different", "still the same", "unchanged"),
-    *("much the same", "just the same"),
-)
-WORSE = (
-    *("worse", "a bit worse", "a little worse", "much worse", "i feel worse", "a lot worse"),
-    *("somewhat worse", "slightly worse", "getting worse"),
-)
-TOO_MUCH = (
-    *("too much", "it's too much", "that's too much", "this is too much", "way too much", "far too much"),
-    *("a bit too much", "too much for me"),
-)
-
-FAMILIES: tuple[tuple[str, ...], ...] = (YES, NO, NEXT, DONE, BETTER, SAME, WORSE, TOO_MUCH)
-"""Reply families. The first word names the family; ``ready`` brings the family of ``next`` along."""
-
-STOP = "stop"
-GO_ON = "go on"
-WHAT = "what can i say"
-HELP = "help"
-NOT_ALONE = "not alone here"
-
-GLOBAL_WORDS: Mapping[str, tuple[str, ...]] = {
-    STOP: (
-        *("stop", "stop it", "please stop", "no more", "enough", "quit", "i want to stop", "that's enough"),
-        *("stop now", "stop this", "stop that", "make it stop", "i need to stop", "i'd like to stop"),
-        *("stop talking", "leave me alone", "shut up", "i quit"),
-    ),
-    # The words of the content guide (2.5) that a closed grammar can hold: a floor, and no detector.
-    HELP: (
-        *("help", "help me", "i need help", "please help me", "not safe", "i'm not safe", "hurt myself"),
-        *("i want to hurt myself", "kill myself", "i want to kill myself", "want to die", "i want to die"),
-        *("end it", "i want to end it", "can't go on", "i can't go on"),
-    ),
-    # Somebody is near who does harm: nothing that is said aloud may tell what this is.
-    NOT_ALONE: (
-        *("not alone here", "i'm not alone here", "i'm not alone", "someone is hurting me"),
-        "somebody is hurting me",
-    ),
-    "wait": (
-        *("wait", "pause", "hold on", "one moment", "wait a minute", "wait a moment", "just a moment"),
-        *("just a minute", "hang on", "one second", "one minute", "give me a moment", "give me a minute"),
-        *("i need a moment", "i need a minute"),
-    ),
-    GO_ON: ("go on", "continue", "resume", "carry on", "keep going", "go ahead", "move on"),
-    "repeat": (
-        *("repeat", "repeat that", "again", "say that again", "say it again", "one more time"),
-        *("what did you say", "come again"),
-    ),
-    "back": ("back", "go back"),
-    "skip": ("skip", "skip it", "skip this", "skip that", "skip this one"),
-    "slower": ("slower", "slow down", "too fast", "more slowly", "go slower", "speak slower"),
-    "faster": ("faster", "speed up", "too slow", "go faster", "speak faster"),
-    "louder": ("louder", "speak up", "too quiet", "turn it up"),
-    WHAT: ("what can i say", "what can i do", "what are my options", "what are the options"),
-    "quieter": ("quieter", "softer", "too loud", "turn it down", "more quietly"),
-}
-"""Always live, in every step: the name, then everything that may be said for it (the name included)."""
-
-FIRST = (STOP, HELP, NOT_ALONE)
-"""The global words that win over every answer of a moment, and that are understood in a ``hold`` too."""
-
-FIRST_PHRASES = frozenset(phrase for name in FIRST for phrase in GLOBAL_WORDS[name])
-
-
-ARTICLES = frozenset({"the", "a", "an"})
-"""Left away in speech: who is offered "the window" says "window"."""
-
-
-class Kind(StrEnum):
-    """What sort of thing a reply is: it decides what may stand around it, and what a mistake costs."""
-
-    STOP = "stop"
-    YES = "yes"
-    NO = "no"
-    NUMBER = "number"
-    NEXT = "next"  # ready, done
-    STATE = "state"  # better, same
-    EASING = "easing"  # worse, too much: like no, they ask for less
-    FREE = "free"  # a writer's own words
-    GLOBAL = "global"
-
-
-GLOBALS: tuple[Option, ...] = tuple(Option(name, phrases) for name, phrases in GLOBAL_WORDS.items())
 
 
 def normal(text: str) -> str:
@@ -157,52 +27,100 @@ def normal(text: str) -> str:
     return " ".join(folded.split())
 
 
-def _numbers_by_word() -> dict[str, int]:
-    table = {word: number for number, words in NUMBER_WORDS.items() for word in words}
-    table.update({str(number): number for number in NUMBER_WORDS})
-    return table
+def folded(phrase: str, language: Language) -> str:
+    """A phrase without the accents that people leave out, as the language folds them."""
+    letters = language.replies.folded
+    return "".join(letters.get(letter, letter) for letter in phrase) if letters else phrase
 
 
-_NUMBERS = _numbers_by_word()
-_FAMILY_OF = {phrase: family for family in reversed(FAMILIES) for phrase in family}
-GLOBAL_OF: Mapping[str, str] = {phrase: name for name, spoken in GLOBAL_WORDS.items() for phrase in spoken}
-"""Every phrase that is always live, and the global word that it means; no phrase means two."""
-
-_KINDS = dict(
-    zip(FAMILIES, (Kind.YES, Kind.NO, *[Kind.NEXT] * 2, *[Kind.STATE] * 2, *[Kind.EASING] * 2), strict=True)
-)
+# --- the tables of a language, turned round -----------------------------------------------------------
 
 
-def number_option(number: int) -> Option:
+@cache
+def number_of(language: Language) -> Mapping[str, int]:
+    """Every word and every digit for a number, without accents, and the number."""
+    words = language.replies.numbers
+    table = {folded(word, language): number for number, row in words.items() for word in row}
+    return table | {str(number): number for number in words}
+
+
+@cache
+def global_of(language: Language) -> Mapping[str, str]:
+    """Every phrase that is always live, and the global word that it means; no phrase means two."""
+    return {phrase: name for name, spoken in language.replies.always.items() for phrase in spoken}
+
+
+@cache
+def first_phrases(language: Language) -> frozenset[str]:
+    """Every phrase of the words that win over all answers."""
+    return frozenset(phrase for name in FIRST for phrase in language.replies.always[name])
+
+
+@cache
+def _family_of(language: Language) -> Mapping[str, tuple[str, ...]]:
+    families = language.replies.families
+    return {folded(phrase, language): family for family in reversed(families) for phrase in family}
+
+
+@cache
+def _kind_by_phrase(language: Language) -> Mapping[str, Kind]:
+    """The kind of every phrase in the tables, as an answer of a moment; stop is always stop."""
+    replies = language.replies
+    rows = [(Kind.GLOBAL, row) for row in replies.always.values()]
+    rows += [(kind, family) for kind, family in reversed(list(zip(KINDS, replies.families, strict=True)))]
+    rows += [(Kind.NUMBER, tuple(number_of(language))), (Kind.STOP, replies.always[STOP])]
+    return {folded(phrase, language): kind for kind, row in rows for phrase in row}
+
+
+@cache
+def _spelt(language: Language) -> Mapping[str, str]:
+    """Every phrase of the tables without its accents, and as it is written."""
+    replies = language.replies
+    rows = (*replies.always.values(), *replies.numbers.values(), *replies.families)
+    return {folded(phrase, language): phrase for row in rows for phrase in row}
+
+
+@cache
+def globals_of(language: Language) -> tuple[Option, ...]:
+    """The words that always work, each an option."""
+    return tuple(Option(name, phrases) for name, phrases in language.replies.always.items())
+
+
+# --- options ------------------------------------------------------------------------------------------
+
+
+def number_option(number: int, language: Language = ENGLISH) -> Option:
     """The option of a number 0 to 10, named by its digits."""
-    return Option(str(number), NUMBER_WORDS[number])
+    return Option(str(number), language.replies.numbers[number])
 
 
-def option(listed: str) -> Option:
+def option(listed: str, language: Language = ENGLISH) -> Option:
     """The option that a listed spelling such as ``yes / okay``, ``too much`` or ``seven`` stands for.
 
     The name is the spelling as listed. Every way in it brings its family's variants along; a number
     word brings the other words for that number, and a writer's own noun comes without its article too.
     """
+    replies = language.replies
     phrases: dict[str, None] = {}
     for way in listed.split("/"):
-        phrase = normal(way)
+        key = folded(normal(way), language)
+        phrase = _spelt(language).get(key, normal(way))
         if phrase:
             phrases[phrase] = None
-            if phrase in _NUMBERS:
-                phrases.update(dict.fromkeys(NUMBER_WORDS[_NUMBERS[phrase]]))
-            phrases.update(dict.fromkeys(_FAMILY_OF.get(phrase, ())))
-            phrases.update(dict.fromkeys(GLOBAL_WORDS.get(phrase, ())))
+            if key in number_of(language):
+                phrases.update(dict.fromkeys(replies.numbers[number_of(language)[key]]))
+            phrases.update(dict.fromkeys(_family_of(language).get(key, ())))
+            phrases.update(dict.fromkeys(replies.always.get(phrase, ())))
             article, _, rest = phrase.partition(" ")
-            if rest and article in ARTICLES and kind_of_phrase(phrase) is Kind.FREE:
+            if rest and article in replies.articles and kind_of_phrase(phrase, language) is Kind.FREE:
                 phrases.setdefault(rest)
     spoken = tuple(phrase for phrase in phrases if not phrase.isdigit())
     return Option(listed.strip(), spoken)
 
 
-def options(listed: Iterable[str]) -> tuple[Option, ...]:
+def options(listed: Iterable[str], language: Language = ENGLISH) -> tuple[Option, ...]:
     """Options for several listed spellings; a phrase listed outright belongs to nobody else's family."""
-    found = [option(spelling) for spelling in listed]
+    found = [option(spelling, language) for spelling in listed]
     outright = {normal(way): index for index, item in enumerate(found) for way in item.name.split("/")}
     taken: set[str] = set()
     result = []
@@ -213,12 +131,26 @@ def options(listed: Iterable[str]) -> tuple[Option, ...]:
     return tuple(result)
 
 
+def means_yes(item: Option, language: Language) -> bool:
+    """Whether an option can be answered with a plain yes."""
+    return language.replies.yes[0] in item.phrases
+
+
+def means_no(item: Option, language: Language) -> bool:
+    """Whether an option can be answered with a plain no."""
+    return language.replies.no[0] in item.phrases
+
+
+# --- what is accepted at a moment ---------------------------------------------------------------------
+
+
 def vocabulary(
     answers: tuple[Option, ...] = (),
     *,
     is_open: bool,
     corrections: tuple[Option, ...] = (),
     pick: str | None = None,
+    language: Language = ENGLISH,
 ) -> Vocabulary:
     """What the ear accepts at a moment: its answers, and the global words that they leave free.
 
@@ -227,19 +159,37 @@ def vocabulary(
         is_open: whether its reply window is open.
         corrections: what puts the last answer right; the answers of this moment come first.
         pick: see ``Vocabulary``.
+        language: what is spoken.
     """
-    owned = {phrase for answer in answers for phrase in answer.phrases} - FIRST_PHRASES
+    first = first_phrases(language)
+    owned = {phrase for answer in answers for phrase in answer.phrases} - first
     return Vocabulary(
-        answers=_without(answers, FIRST_PHRASES),
-        always=_without(GLOBALS, owned),
+        answers=_without(answers, first),
+        always=_without(globals_of(language), owned),
         open=is_open,
         corrections=_without(corrections, owned),
         pick=pick,
+        language=language.code,
     )
 
 
-HOLDING = Vocabulary(always=tuple(word for word in GLOBALS if word.name in FIRST))
-"""What the ear accepts while somebody speaks freely."""
+def with_cover(heard: Vocabulary, cover: tuple[str, ...]) -> Vocabulary:
+    """A moment in which the cover word works too, whoever else would have had it."""
+    if not cover or any(option.name == COVER for option in heard.always):
+        return heard
+    return replace(
+        heard,
+        answers=_without(heard.answers, cover),
+        corrections=_without(heard.corrections, cover),
+        always=(*heard.always, Option(COVER, cover)),
+    )
+
+
+@cache
+def holding(language: Language = ENGLISH) -> Vocabulary:
+    """What the ear accepts while somebody speaks freely."""
+    always = tuple(word for word in globals_of(language) if word.name in FIRST)
+    return Vocabulary(always=always, language=language.code)
 
 
 def _without(options: tuple[Option, ...], taken: Collection[str]) -> tuple[Option, ...]:
@@ -250,33 +200,30 @@ def _without(options: tuple[Option, ...], taken: Collection[str]) -> tuple[Optio
     return tuple(item for item in left if item.phrases)
 
 
-def kind_of_phrase(phrase: str) -> Kind:
+# --- kinds --------------------------------------------------------------------------------------------
+
+
+def kind_of_phrase(phrase: str, language: Language = ENGLISH) -> Kind:
     """The kind of one phrase where it is an answer of the moment; a global word's own kind where it is not.
 
     "go on" and its like are both; as an answer they are NEXT, and the caller knows where it found them.
     """
-    if phrase in GLOBAL_WORDS[STOP]:
-        return Kind.STOP
-    if phrase in _NUMBERS:
-        return Kind.NUMBER
-    family = _FAMILY_OF.get(phrase)
-    if family is not None:
-        return _KINDS[family]
-    return Kind.GLOBAL if phrase in GLOBAL_OF else Kind.FREE
+    return _kind_by_phrase(language).get(folded(phrase, language), Kind.FREE)
 
 
-def kind_of(name: str) -> Kind:
+def kind_of(name: str, language: Language = ENGLISH) -> Kind:
     """The kind of an option by its listed spelling; of several ways in it, the one that costs most counts.
 
     "yes / ready" is a YES: to take it wrongly is to take a yes wrongly.
     """
-    kinds = {kind_of_phrase(normal(way)) for way in name.split("/")}
+    kinds = {kind_of_phrase(normal(way), language) for way in name.split("/")}
     return next(kind for kind in Kind if kind in kinds)
 
 
-def first_way(name: str) -> str:
+def first_way(name: str, language: Language = ENGLISH) -> str:
     """The first way of a listed spelling, in words: ``Yes`` of "yes / okay", ``Seven`` of "7"."""
     phrase = normal(name.partition("/")[0])
-    if phrase in _NUMBERS:
-        phrase = NUMBER_WORDS[_NUMBERS[phrase]][0]
+    number = number_of(language).get(folded(phrase, language))
+    if number is not None:
+        phrase = language.replies.numbers[number][0]
     return phrase[:1].upper() + phrase[1:]

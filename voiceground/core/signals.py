@@ -7,11 +7,9 @@ picks the item (scanning). Just after an answer yes and no put it right.
 
 from __future__ import annotations
 
+from voiceground.core import languages
+from voiceground.core.languages.language import STOP
 from voiceground.core.model import Vocabulary
-from voiceground.core.replies import STOP
-
-ONWARD = ("next", "ready", "done")
-"""What a question may be answered with that has this one answer only: any signal of one gives it."""
 
 
 def signalled(vocabulary: Vocabulary, count: int) -> str | None:
@@ -20,11 +18,13 @@ def signalled(vocabulary: Vocabulary, count: int) -> str | None:
         return STOP
     if vocabulary.pick is not None:
         return vocabulary.pick or None
+    replies = languages.of(vocabulary.language).replies
     words = vocabulary.answers
     if any(answer.name.isdecimal() for answer in words):
         return None
-    if count == 1 and len(words) == 1 and any(phrase in ONWARD for phrase in words[0].phrases):
+    onward = (*replies.next[:2], replies.done[0])  # the one answer of a question that waits for it
+    if count == 1 and len(words) == 1 and any(phrase in onward for phrase in words[0].phrases):
         return words[0].name
-    wanted = {1: "yes", 2: "no"}.get(count)
+    wanted = {1: replies.yes[0], 2: replies.no[0]}.get(count)
     either = (*words, *vocabulary.corrections)
     return next((answer.name for answer in either if wanted in answer.phrases), None)

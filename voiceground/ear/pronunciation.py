@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from voiceground.ear.acoustic_model import model_folder
+from voiceground.ear.spanish import phones_of_spanish
 from voiceground.ear.spelling import phones_from_letters, phones_of_espeak
 from voiceground.errors import ModelError
 
@@ -47,11 +48,18 @@ OURS: Mapping[str, tuple[str, ...]] = {
 """What people say and the dictionary has not, or has in one way only. "uh huh" and "mm hmm" are two words."""
 
 
+ENGLISH = "en"
+
+RULES: Mapping[str, Callable[[str], tuple[Phones, ...]]] = {"es": phones_of_spanish}
+"""Languages whose words are read by rules of their own instead of a dictionary."""
+
+
 class Source(StrEnum):
     """Where a pronunciation comes from, from the surest to the least sure."""
 
     OURS = "ours"
     DICTIONARY = "dictionary"
+    RULES = "rules"  # of a language that is written as it is spoken
     ESPEAK = "espeak"
     LETTERS = "letters"
 
@@ -79,7 +87,7 @@ class Lexicon:
         self, folder: Path | None = None, ask: Callable[[str], Phones | None] = phones_of_espeak
     ) -> None:
         self._ask = ask
-        self._found: dict[str, Said] = {}
+        self._found: dict[tuple[str, str], Said] = {}
         path = (folder or model_folder()) / DICTIONARY
         try:
             with path.open("rb") as file:
@@ -90,12 +98,19 @@ class Lexicon:
                 "'pip install --force-reinstall pocketsphinx' brings it again."
             ) from error
 
-    def look_up(self, word: str) -> Said:
-        """How a word is said. Never raises; at worst the letters decide."""
+    def look_up(self, word: str, language: str = ENGLISH) -> Said:
+        """How a word is said. Never raises; at worst the letters decide.
+
+        Args:
+            word: one word.
+            language: the code of its language. Where no rules for it are known, it is read as English.
+        """
         word = word.lower()
-        if word not in self._found:
-            self._found[word] = self._said(word)
-        return self._found[word]
+        if (word, language) not in self._found:
+            rules = RULES.get(language)
+            said = Said(rules(word), Source.RULES) if rules else self._said(word)
+            self._found[word, language] = said
+        return self._found[word, language]
 
     def knows(self, word: str) -> bool:
         """Whether a table has the word, so that nothing about it is guessed."""

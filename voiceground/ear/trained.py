@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from voiceground.core.costs import Moment, bar
+from voiceground.core.languages.language import STOP
 from voiceground.core.model import Vocabulary
-from voiceground.core.replies import STOP, normal
+from voiceground.core.replies import normal
 from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.ear.adaptation import replies
 from voiceground.ear.evidence import Listening, Witnesses, long_enough

@@ -18,10 +18,10 @@ from voiceground.ear import align
 from voiceground.ear.acoustic_model import SILENCE, STATES, AcousticModel, load_model
 from voiceground.ear.adaptation import NONE, Adaptation
 from voiceground.ear.chains import Float32, Index, Int32, Search
-from voiceground.ear.fillers import COMMON, NEAR, fillers
+from voiceground.ear.fillers import COMMON, NEAR, fillers_for
 from voiceground.ear.loop import Loop, phone_loop
 from voiceground.ear.mfcc import cepstra
-from voiceground.ear.pronunciation import Lexicon
+from voiceground.ear.pronunciation import ENGLISH, Lexicon
 from voiceground.ear.senones import SenoneScorer, clip_mean
 from voiceground.ear.strings import Phones, Spelling, spellings, strung
 
@@ -124,20 +124,27 @@ class WordScorer:
         self.silence = _single(self.model.phone(SILENCE))
         self._singles = np.concatenate([_single(phone) for phone in speech])
 
-    def spellings(self, phrase: Phrase) -> tuple[Spelling, ...]:
+    def spellings(self, phrase: Phrase, language: str = ENGLISH) -> tuple[Spelling, ...]:
         """All ways to say a phrase; none where one of its words has no letters."""
-        return tuple(spellings([self.lexicon.look_up(word).ways for word in phrase]))
+        return tuple(spellings([self.lexicon.look_up(word, language).ways for word in phrase]))
 
-    def prepare(self, phrases: Sequence[Phrase], common: int = COMMON, near: int = NEAR) -> Prepared:
+    def prepare(
+        self,
+        phrases: Sequence[Phrase],
+        common: int = COMMON,
+        near: int = NEAR,
+        language: str = ENGLISH,
+    ) -> Prepared:
         """String the phrases and their fillers.
 
         Args:
             phrases: each a tuple of words; a phrase that cannot be said is kept and never heard.
             common: how many of the commonest words of English to measure up to.
             near: how many words that sound like it, for each way to say each phrase.
+            language: the code of what is spoken.
         """
-        said = [self.spellings(phrase) for phrase in phrases]
-        others = _others(said, common, near)
+        said = [self.spellings(phrase, language) for phrase in phrases]
+        others = _others(said, common, near, language)
         owner = [place for place, ways in enumerate(said) for _ in ways]
         owner += range(len(phrases), len(phrases) + len(others))
         states = strung(self.model, [*(way for ways in said for way in ways), *((word,) for word in others)])
@@ -219,11 +226,11 @@ def _single(phone: int) -> Int32:
     return np.arange(STATES * phone, STATES * (phone + 1), dtype=np.int32)
 
 
-def _others(said: Iterable[Iterable[Spelling]], common: int, near: int) -> tuple[Phones, ...]:
+def _others(said: Iterable[Iterable[Spelling]], common: int, near: int, language: str) -> tuple[Phones, ...]:
     if common <= 0 and near <= 0:
         return ()
     strings = {tuple(p for word in way for p in word if p != SILENCE) for ways in said for way in ways}
-    return fillers().chosen(sorted(strings), common, near)
+    return fillers_for(sorted(strings), common, near, language)
 
 
 def _mean(frames: Float32) -> Float32:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from voiceground.core import replies
+from voiceground.core.languages.en.words import NUMBER_WORDS
 from voiceground.core.model import Vocabulary
 from voiceground.core.transcripts import reply_in
 from voiceground.measuring.recordings import Clip, Recordings
 
-NUMBERS = tuple(words[0] for number, words in replies.NUMBER_WORDS.items() if number < 10)
+NUMBERS = tuple(words[0] for number, words in NUMBER_WORDS.items() if number < 10)
 COMMANDS = ("up", "down", "left", "right", "on", "off", "go", "yes", "no", "stop")
 
 TELEPHONE = "fsdd"

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voiceground.core.corrections import LEADS
+from voiceground.core import languages
 from voiceground.core.keymap import ALWAYS, keys
 from voiceground.core.model import Ending, Vocabulary
-from voiceground.core.replies import GLOBAL_OF, normal
+from voiceground.core.replies import global_of, normal
 from voiceground.core.signals import signalled
 from voiceground.script.plan import Doing, Person, Press, Scene, Signal, Talk, Voice
 
@@ -59,6 +59,7 @@ class Actor:
         return move
 
     def _is_time(self, reply: str, doing: Doing | None, vocabulary: Vocabulary) -> bool:
+        language = languages.of(vocabulary.language)
         match doing:
             case Signal(_, count):
                 return self._line_ended and signalled(vocabulary, count) is not None
@@ -68,9 +69,9 @@ class Actor:
                 return self._line_ended and (is_answer or key in ALWAYS or self._follows_a_line())
             case Talk():
                 return self._line_ended
-            case None if normal(reply) in GLOBAL_OF:
+            case None if normal(reply) in global_of(language):
                 return self._line_ended
-            case None if normal(reply).startswith(LEADS):
+            case None if normal(reply).startswith(language.replies.meant):
                 return bool(vocabulary.corrections)
             case None:
                 return vocabulary.open

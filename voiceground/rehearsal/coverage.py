@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from voiceground.core import languages
 from voiceground.core.events import Effect, Enter, Event, Heard, How, Replied
 from voiceground.core.model import Script
 from voiceground.rehearsal import text
@@ -45,7 +46,7 @@ def coverage(
     visited: set[Edge] = set()
     for scene in scenes:
         whole, around = framed(script, scene.within, library or {})
-        stage = Watched(whole, NAMES, around, watched=written)
+        stage = Watched(whole, {**NAMES, **scene.given}, around, watched=written)
         text.perform(stage, scene)
         visited |= stage.visited
     branches = tuple(dict.fromkeys(edge for edge in edges(written) if edge.is_branch))
@@ -64,6 +65,7 @@ class Watched(Stage):
 
     def __post_init__(self) -> None:
         self.visited: set[Edge] = set()
+        self._language = languages.of(self.script.language)
         self._at = ""
         self._heard = ""
         self._bound_for = self.watched.start
@@ -99,8 +101,11 @@ class Watched(Stage):
 
     def _reply(self, how: How, choice: str) -> None:
         self._bound_for = choice
-        step = self.watched.steps[self._at]
-        self.visited.update(edge for edge in edges_of(step) if self._is_walked(edge, how, choice))
+        ways = self._ways_out(self._at)
+        self.visited.update(edge for edge in ways if self._is_walked(edge, how, choice))
+
+    def _ways_out(self, step: str) -> Iterator[Edge]:
+        return edges_of(self.watched.steps[step], self._language)
 
     def _is_walked(self, edge: Edge, how: How, choice: str) -> bool:
         if edge.why is Why.OFFER:
@@ -113,7 +118,8 @@ class Watched(Stage):
             low, _, high = edge.label.partition("-")
             if self._heard.isdecimal():
                 return int(low) <= int(self._heard) <= int(high or low)
-            return self._heard in {"yes", "no"}  # "Is it above five?"
+            replies = self._language.replies
+            return self._heard in {replies.yes[0], replies.no[0]}  # "Is it above five?"
         return edge.why in {Why.REPLY, Why.CHOICE} and edge.label == self._heard
 
     def _enter(self, step: str) -> None:
@@ -124,8 +130,10 @@ class Watched(Stage):
         before = self.watched.steps.get(self._at)
         bound_for, self._bound_for = self._bound_for, ""
         if not bound_for and before is not None and before.then:
-            self.visited.update(edge for edge in edges_of(before) if edge.why is Why.THEN)
+            self.visited.update(edge for edge in self._ways_out(self._at) if edge.why is Why.THEN)
             bound_for = before.then
+        elif not bound_for and before is not None and before.end:  # it was over, and is run again
+            bound_for = self.watched.start
         self._follow_rules(bound_for, step)
         self._at = step
 
@@ -134,7 +142,7 @@ class Watched(Stage):
         seen: set[str] = set()
         while bound_for in self.watched.steps and bound_for != step and bound_for not in seen:
             seen.add(bound_for)
-            rules = [edge for edge in edges_of(self.watched.steps[bound_for]) if edge.why is Why.RULE]
+            rules = [edge for edge in self._ways_out(bound_for) if edge.why is Why.RULE]
             only = rules[0] if len(rules) == 1 else None
             edge = next((edge for edge in rules if edge.target == step), only)
             if edge is None:

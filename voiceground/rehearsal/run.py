@@ -18,7 +18,7 @@ from voiceground.rehearsal.result import SceneResult
 from voiceground.rehearsal.walks import Walks, walk
 from voiceground.script.assembly import assembled
 from voiceground.script.heads import heads
-from voiceground.script.load import by_id, find, load
+from voiceground.script.load import by_id, find, in_language, load
 from voiceground.script.plan import Plan, Scene, load_plan, plan_path
 
 
@@ -42,24 +42,25 @@ class Rehearsed:
 def prepared(paths: Sequence[Path], shelves: Sequence[Path]) -> list[Rehearsed]:
     """These scripts with their plans, and with the scripts that they run.
 
+    Args:
+        paths: the scripts.
+        shelves: the libraries in which others are looked for, after the script's own folder.
+
     Raises:
         ScriptError: a script or a plan has errors.
         UsageError: a script that is run as a part of another is on no shelf.
     """
-
-    def get(id_: str) -> Script:
-        return load(find(id_, shelves))
-
-    known = cache(lambda: list(heads(by_id(shelves).values())))
-    return [_ready(load(path), load_plan(plan_path(path)), get, known) for path in paths]
+    known = cache(lambda language: list(heads(by_id(in_language(shelves, language)).values())))
+    return [_ready(load(path), path, shelves, known) for path in paths]
 
 
 def _ready(
-    script: Script, plan: Plan, get: Callable[[str], Script], known: Callable[[], Iterable[Head]]
+    script: Script, path: Path, shelves: Sequence[Path], known: Callable[[str], Iterable[Head]]
 ) -> Rehearsed:
     """What is offered comes in its usual order here, whatever the person's own journal says."""
-    whole = assembled(script, get, known)
-    return Rehearsed(script, plan, whole.script, whole.library)
+    mine = [path.parent, *in_language(shelves, script.language)]
+    whole = assembled(script, lambda id_: load(find(id_, mine)), lambda: known(script.language))
+    return Rehearsed(script, load_plan(plan_path(path)), whole.script, whole.library)
 
 
 def rehearse(ready: Sequence[Rehearsed], options: StageOptions) -> Iterator[SceneResult]:

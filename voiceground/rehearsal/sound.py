@@ -12,8 +12,9 @@ import numpy as np
 
 from voiceground.app import make_ear
 from voiceground.config import Config
+from voiceground.core import languages
 from voiceground.core.answers import confirmation
-from voiceground.core.events import Event, Heard, Interrupted, Misheard
+from voiceground.core.events import Event, Heard, Interrupted, Misheard, Panel
 from voiceground.core.keymap import keys
 from voiceground.core.model import Manner, Script, Vocabulary
 from voiceground.core.replies import normal
@@ -35,6 +36,7 @@ from voiceground.script.plan import UNCLEAR, Person, Press, Scene, Signal, Talk
 from voiceground.session import Session
 from voiceground.sound.simulated import Echo, Noise, SimulatedRoom, level_db
 from voiceground.soundbox import SoundBox
+from voiceground.voice.defaults import default_voice
 from voiceground.voice.house import HouseVoice, VoiceSettings
 
 REACTION_SECONDS = 0.6
@@ -43,7 +45,8 @@ REACTION_SECONDS = 0.6
 LONGEST = ticks_of(3600)
 """Ticks after which a scene that does not end is ended."""
 
-PERSON_VOICE = "gmw/en-us"
+PERSON_VOICES: Mapping[str, str] = {"en": "gmw/en-us", "es": "roa/es"}
+"""Another voice than the house's, for each language."""
 PERSON_MANNER = Manner(rate=150)
 MUMBLE = "marmalade curtains"
 TALK_PAUSE = 0.25
@@ -87,7 +90,8 @@ class Director:
         self._vocabulary = vocabulary
         self._ear.accept(vocabulary)
         if opens and self._asked_back:
-            self._act(Person("yes" if self._right else "no", 0))
+            replies = languages.of(vocabulary.language).replies
+            self._act(Person((replies.yes if self._right else replies.no)[0], 0))
             self._asked_back = False
         elif opens:
             self._actor.question_opens()
@@ -101,7 +105,9 @@ class Director:
     def caption(self, text: str) -> None:
         """The line that the voice begins now."""
         self._line = text
-        self._asked_back = bool(self._heard) and text == confirmation(self._heard)
+        self._asked_back = bool(self._heard) and text == confirmation(
+            self._heard, languages.of(self._vocabulary.language)
+        )
         self._actor.line_begins(text)
 
     def cue(self, name: str) -> None:
@@ -112,6 +118,12 @@ class Director:
 
     def notice(self, text: str) -> None:
         """Nothing is shown in a rehearsal."""
+
+    def pin(self, panel: Panel | None) -> None:
+        """Nothing is pinned in a rehearsal."""
+
+    def conceal(self) -> None:
+        """Nothing is to be hidden in a rehearsal."""
 
     def poll(self) -> Sequence[Event]:
         """End a scene that does not end."""
@@ -213,12 +225,21 @@ class Theatre:
 
     def __enter__(self) -> Self:
         audio = [folders().recordings, shipped("audio")]
-        self._voice = self._stack.enter_context(closing(HouseVoice(recordings=audio, patient=True)))
+        self._audio = audio
         self._sounds = SoundBox(audio, patient=True)
-        person = HouseVoice(VoiceSettings(PERSON_VOICE), patient=True)
-        self._clips = Clips(self._stack.enter_context(closing(person)), self._replies)
         self._ear = make_ear(Config())
+        self._casts: dict[str, tuple[HouseVoice, Clips]] = {}
         return self
+
+    def _cast(self, language: str) -> tuple[HouseVoice, Clips]:
+        """The voice of the house in a language, and the person's; made once."""
+        if language not in self._casts:
+            ours = VoiceSettings(default_voice(language), language=language)
+            theirs = VoiceSettings(PERSON_VOICES.get(language, PERSON_VOICES["en"]), language=language)
+            voice = self._stack.enter_context(closing(HouseVoice(ours, recordings=self._audio, patient=True)))
+            person = self._stack.enter_context(closing(HouseVoice(theirs, patient=True)))
+            self._casts[language] = voice, Clips(person, self._replies)
+        return self._casts[language]
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -227,14 +248,16 @@ class Theatre:
 
     def play(self, script: Script, scene: Scene, library: Mapping[str, Script] | None = None) -> SceneResult:
         """Play a scene to its end; ``library`` holds what it may run as a part of it."""
-        room = self._room()
+        language = languages.of(script.language)
+        voice, clips = self._cast(language.code)
+        room = self._room(clips.of(language.replies.yes[0]))
         actor, typist = Actor(scene), Typist()
         self._ear.reset()
-        director = Director(actor, room, self._listener(scene), self._clips, typist)
+        director = Director(actor, room, self._listener(scene), clips, typist)
         hands = Keys(typist)
-        parts = Parts(room, self._voice, self._sounds, director, hands, director, NoRecord(), director)
+        parts = Parts(room, voice, self._sounds, director, hands, director, NoRecord(), director)
         whole, around = framed(script, scene.within, library or {})
-        ending = Session(whole, parts, Manner(), NAMES, around).run()
+        ending = Session(whole, parts, Manner(), {**NAMES, **scene.given}, around).run()
         director.finish()
         if self._options.record:
             room.save(_beside(self._options.record, scene))
@@ -246,12 +269,12 @@ class Theatre:
         signals = any(isinstance(move, Person) and isinstance(move.doing, Signal) for move in scene.moves)
         return SignalEar(self._ear) if signals else self._ear
 
-    def _room(self) -> SimulatedRoom:
+    def _room(self, yes: Samples) -> SimulatedRoom:
         options = self._options
         echo = None if options.echo_db is None else Echo(options.echo_db, response=self._response)
         noise = None
         if self._noise is not None:
-            noise = Noise(self._noise, level_db(self._clips.of("yes")) - options.snr_db)
+            noise = Noise(self._noise, level_db(yes) - options.snr_db)
         return SimulatedRoom(echo=echo, noise=noise, record=options.record is not None)
 
 

@@ -24,7 +24,7 @@ LONGEST = 20_000
 def play(script: Script, scene: Scene, library: Mapping[str, Script] | None = None) -> SceneResult:
     """Play a scene of a script to its end; ``library`` holds what it may run as a part of it."""
     framed_script, around = framed(script, scene.within, library or {})
-    return replace(perform(Stage(framed_script, NAMES, around), scene), script=script.id)
+    return replace(perform(Stage(framed_script, {**NAMES, **scene.given}, around), scene), script=script.id)
 
 
 def perform(stage: Stage, scene: Scene) -> SceneResult:

@@ -14,9 +14,9 @@ from statistics import median
 
 from voiceground.core.conditions import looks_up
 from voiceground.core.events import Heard, Misheard
+from voiceground.core.languages.language import GO_ON, STOP
 from voiceground.core.model import Script
-from voiceground.core.naming import WITHIN
-from voiceground.core.replies import GO_ON, STOP
+from voiceground.core.naming import OF_CARE, WITHIN
 from voiceground.core.state import Phase
 from voiceground.rehearsal.options import NAMES
 from voiceground.rehearsal.stage import Stage
@@ -124,9 +124,9 @@ def walk(
     return Walks(script.id, count, seed, tuple(traps), median(times), max(times))
 
 
-def _asks_who_runs_it(script: Script) -> bool:
-    """Whether a script does something else where another one runs it."""
-    return any(looks_up(rule.when, WITHIN) for step in script.steps.values() for rule in step.rules)
+def _asks_about(script: Script, name: str) -> bool:
+    """Whether a script does something else by what the session knows under a name."""
+    return any(looks_up(rule.when, name) for step in script.steps.values() for rule in step.rules)
 
 
 def _dead_ends(walks: Sequence[Walk]) -> list[Trap]:
@@ -176,9 +176,10 @@ class _Walker:
         taken: Counter[tuple[str, str]],
         library: Mapping[str, Script],
     ) -> None:
-        within = SOMEBODY if _asks_who_runs_it(script) and chance.random() < 0.5 else ""
+        within = SOMEBODY if _asks_about(script, WITHIN) and chance.random() < 0.5 else ""
         whole, around = framed(script, within, library)
-        self.stage = Stage(whole, NAMES, around)
+        known = {name: chance.choice(("", "yes")) for name in OF_CARE if _asks_about(script, name)}
+        self.stage = Stage(whole, {**NAMES, **known}, around)
         self._chance = chance
         self._taken = taken
         self._told: list[str] = []

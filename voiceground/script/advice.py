@@ -29,7 +29,7 @@ from voiceground.script.wording import (
 def wording_is_kind(draft: Draft) -> None:
     """No line says what does harm."""
     for line in draft.spoken:
-        for phrase, instead in harmful(line.text):
+        for phrase, instead in harmful(line.text, draft.wording):
             place = draft.findings.within(line.place, phrase)
             draft.findings.add("wording", place, hint=instead, phrase=phrase)
 
@@ -46,7 +46,7 @@ def nothing_is_ordered(draft: Draft) -> None:
     """No sentence tells somebody to do something and leaves no choice in it."""
     items = {place for menu in draft.menus for _, place in menu.items}  # each is a choice already
     for line in draft.spoken:
-        for sentence in imperatives(line.text) if line.place not in items else ():
+        for sentence in imperatives(line.text, draft.wording) if line.place not in items else ():
             draft.findings.add("imperative", draft.findings.within(line.place, sentence))
 
 
@@ -54,7 +54,7 @@ def global_words_stay_unspoken(draft: Draft) -> None:
     """After the opening the voice itself says no word that would act on it, were it not masked."""
     for line in draft.spoken:
         if line.step != draft.script.start:
-            for phrase, word in global_words(line.text):
+            for phrase, word in global_words(line.text, draft.language):
                 place = draft.findings.within(line.place, phrase)
                 draft.findings.add("spoken-global", place, phrase=phrase, word=word)
 
@@ -63,7 +63,7 @@ def eyes_may_stay_open(draft: Draft) -> None:
     """Eyes are closed only where open was offered first, in the same step."""
     before: dict[str, str] = {}
     for line in draft.spoken:
-        phrase = closed_eyes(line.text, before.get(line.step, ""))
+        phrase = closed_eyes(line.text, before.get(line.step, ""), draft.wording)
         before[line.step] = f"{before.get(line.step, '')} {line.text}"
         if phrase:
             draft.findings.add("eyes-closed", draft.findings.within(line.place, phrase), phrase=phrase)
@@ -153,7 +153,7 @@ def silence_leads_outward(draft: Draft) -> None:
                 draft.findings.add("inward-by-silence", draft.steps[step], word="breathe", step=id_)
             lines = len(spoken.get(step, [])) if not asked else _said(draft.script.steps[step])
             for line in spoken.get(step, [])[:lines]:
-                word = inward(line.text)
+                word = inward(line.text, draft.wording)
                 if word and step not in told:
                     told.add(step)
                     place = draft.findings.within(line.place, word)

@@ -13,8 +13,9 @@ from itertools import islice, product
 from operator import itemgetter
 from typing import TypeAlias
 
+from voiceground.core.languages import Language
 from voiceground.core.phonetics import Phones, distance, gap
-from voiceground.core.replies import GLOBAL_OF
+from voiceground.core.replies import global_of
 from voiceground.script.around import Ways
 
 LEAST = 0.7
@@ -57,11 +58,13 @@ class Sounds:
     """Compares phrases; what it has found out it remembers.
 
     Args:
-        said: the ways to say a word.
+        said: the ways to say a word of a language.
+        language: what the script is spoken in.
     """
 
-    def __init__(self, said: Callable[[str], Ways]) -> None:
-        self._said = said
+    def __init__(self, said: Callable[[str, str], Ways], language: Language) -> None:
+        self._said: Callable[[str], Ways] = lambda word: said(word, language.code)
+        self._globals = global_of(language)
         self._ways: dict[str, tuple[tuple[Phones, ...], ...]] = {}
         self._verdicts: dict[tuple[str, str], Verdict | None] = {}
         self._live: dict[str, Rival | None] = {}
@@ -78,7 +81,7 @@ class Sounds:
     def live_rival(self, phrase: str) -> Rival | None:
         """The global word that a phrase can be taken for, if there is one and it is none itself."""
         if phrase not in self._live:
-            rival = None if phrase in GLOBAL_OF else self.rival(phrase, GLOBAL_OF)
+            rival = None if phrase in self._globals else self.rival(phrase, self._globals)
             self._live[phrase] = rival if rival and rival[1].apart < LEAST_LIVE else None
         return self._live[phrase]
 

@@ -32,12 +32,12 @@ class Around:
     """What is lent; None for what nobody knows here.
 
     Attributes:
-        said: the ways to say a word.
+        said: the ways to say a word of a language, given by its code.
         sounds: the names that ``play`` may name.
         scripts: gives the other scripts by their ids; it is asked only where a script runs or offers others.
     """
 
-    said: Callable[[str], Ways] | None = None
+    said: Callable[[str, str], Ways] | None = None
     sounds: Collection[str] | None = None
     scripts: Callable[[], Mapping[str, Neighbour]] | None = None
 

@@ -6,16 +6,16 @@ about a hole a second time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from itertools import islice
 
 from voiceground.core.conditions import looks_up
+from voiceground.core.languages.language import GO_ON
 from voiceground.core.menus import MOST_ITEMS
 from voiceground.core.model import Band
 from voiceground.core.naming import GIVEN, WITHIN
 from voiceground.core.pacing import LONGEST_SILENCE
-from voiceground.core.replies import GLOBAL_OF, GO_ON, NUMBER_WORDS, normal, number_option, option
+from voiceground.core.replies import global_of, normal, number_option, option
 from voiceground.script.advice import ADVICE
 from voiceground.script.alike import Sounds
 from voiceground.script.around import ALONE, Around
@@ -129,7 +129,9 @@ def _no_gap(draft: Draft, ranges: Ranges, taken: Mapping[int, Band]) -> None:
 def replies_differ(draft: Draft) -> None:
     """No phrase is listed for two answers of one question, and every answer can be said."""
     numbers = {
-        phrase: str(number) for number in NUMBERS for phrase in (str(number), *number_option(number).phrases)
+        phrase: str(number)
+        for number in NUMBERS
+        for phrase in (str(number), *number_option(number, draft.language).phrases)
     }
     asked = {ranges.step for ranges in draft.ranges}
     owner: dict[tuple[str, str], Answer] = {}
@@ -140,7 +142,7 @@ def replies_differ(draft: Draft) -> None:
                 _same(draft, answer, other.listed, phrase)
             elif answer.step in asked and phrase in numbers:
                 _same(draft, answer, numbers[phrase], phrase)
-        if not option(answer.listed).phrases:
+        if not option(answer.listed, draft.language).phrases:
             draft.findings.add("unsayable-reply", answer.place, answer=answer.listed)
 
 
@@ -157,8 +159,9 @@ def replies_sound_different(draft: Draft, around: Around) -> None:
     """No two answers of a question can be taken for each other, and none for a global word."""
     if around.said is None:
         return
-    sounds = Sounds(around.said)
+    sounds = Sounds(around.said, draft.language)
     asked = {ranges.step for ranges in draft.ranges}
+    counted = [words[0] for words in draft.language.replies.numbers.values()]
     others: dict[str, dict[str, None]] = {}
     items = [Answer(menu.step, said, place) for menu in draft.menus for said, place in menu.items]
     items += [
@@ -167,7 +170,7 @@ def replies_sound_different(draft: Draft, around: Around) -> None:
         for head in around.offered(offered.door)
     ]
     for answer in (*draft.answers, *items):
-        numbers = [words[0] for words in NUMBER_WORDS.values()] if answer.step in asked else []
+        numbers = counted if answer.step in asked else []
         before = others.setdefault(answer.step, dict.fromkeys(numbers))
         mine = [phrase for phrase in _listed(answer) if phrase not in before]
         for phrase in mine:
@@ -187,7 +190,7 @@ def global_words_are_free(draft: Draft) -> None:
     """No answer takes over a word that is always live, but for those that a moment may own."""
     for answer in draft.answers:
         for phrase in _listed(answer):
-            word = GLOBAL_OF.get(phrase)
+            word = global_of(draft.language).get(phrase)
             if word is not None and word not in OWNABLE:
                 draft.findings.add("global-word", answer.place, phrase=phrase, word=word)
 
@@ -209,8 +212,6 @@ def menus_are_short(draft: Draft) -> None:
 
 # --- what is said -----------------------------------------------------------------------------------
 
-_HOW_LONG = re.compile(r"\b(seconds?|minutes?|breaths|count(ing)? (of|to)|an? (\w+ )?while)\b")
-
 
 def pauses_are_announced(draft: Draft) -> None:
     """After a line that does not say how long, at most 10 s of silence."""
@@ -221,7 +222,7 @@ def pauses_are_announced(draft: Draft) -> None:
 
 
 def _is_announced(draft: Draft, seconds: float, announced: str, place: Place) -> None:
-    if seconds > LONGEST_SILENCE and not _HOW_LONG.search(normal(announced)):
+    if seconds > LONGEST_SILENCE and not draft.wording.how_long.search(normal(announced)):
         draft.findings.add("unannounced-pause", place, seconds=f"{seconds:g}")
 
 

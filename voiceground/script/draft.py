@@ -9,10 +9,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from voiceground.core import languages
 from voiceground.core.conditions import Condition
+from voiceground.core.languages import Language
 from voiceground.core.model import Band, Breathing, Hold, Script, Step
+from voiceground.script import wordings
 from voiceground.script.nodes import Text
 from voiceground.script.problems import Findings, Place
+from voiceground.script.wordings import Wording
 
 START = ""
 """Stands for the step before the first one, in a ``Lead``."""
@@ -187,6 +191,16 @@ class Draft:
     offered: list[Offered] = field(default_factory=list)
     doors: list[tuple[str, Place]] = field(default_factory=list)
     _meant: dict[str, str | None] = field(default_factory=dict)
+
+    @property
+    def language(self) -> Language:
+        """What the script is spoken in."""
+        return languages.of(self.script.language)
+
+    @property
+    def wording(self) -> Wording:
+        """What the content guide says in that language."""
+        return wordings.of(self.script.language)
 
     def tear(self, steps: Iterable[Text], hidden: Collection[str]) -> None:
         """Add steps that are there and could not be read, and names that may be such steps (see ``mend``).

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from voiceground.core import languages
+from voiceground.core.languages import ENGLISH
 from voiceground.core.model import Script
 from voiceground.core.naming import declared
 from voiceground.errors import ScriptError, UsageError
@@ -18,7 +20,7 @@ from voiceground.script.mend import read_nodes
 from voiceground.script.parse import parse
 from voiceground.script.problems import Findings, Place, Problem, did_you_mean, nearest, rendered
 from voiceground.script.rules import Severity
-from voiceground.script.source import read
+from voiceground.script.source import Source, decode, read
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 
@@ -45,7 +47,19 @@ def load(path: Path) -> Script:
     Raises:
         ScriptError: it has errors; the message names all of them.
     """
-    draft, problems = examine(path)
+    return _sound(path, *examine(path))
+
+
+def load_text(text: str, path: Path) -> Script:
+    """As ``load``, for a script that is made for this once; ``path`` is what its file would be called.
+
+    Raises:
+        ScriptError: it has errors; the message names all of them.
+    """
+    return _sound(path, *examine_text(text, path))
+
+
+def _sound(path: Path, draft: Draft | None, problems: list[Problem]) -> Script:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors or draft is None:
         count = "one thing" if len(errors) == 1 else f"{len(errors)} things"
@@ -56,7 +70,18 @@ def load(path: Path) -> Script:
 def examine(path: Path, around: Around = ALONE) -> tuple[Draft | None, list[Problem]]:
     """Read and check a script; the draft is None when it could not be read at all."""
     findings = Findings(str(path))
-    source = read(path, findings)
+    return _examine(read(path, findings), path, findings, around)
+
+
+def examine_text(text: str, path: Path, around: Around = ALONE) -> tuple[Draft | None, list[Problem]]:
+    """As ``examine``, for a text that is in no file."""
+    findings = Findings(str(path))
+    return _examine(decode(text.encode(), findings), path, findings, around)
+
+
+def _examine(
+    source: Source | None, path: Path, findings: Findings, around: Around
+) -> tuple[Draft | None, list[Problem]]:
     mended = read_nodes(source, findings) if source else None
     draft = parse(mended.root, findings, mended.keys) if mended and mended.root else None
     if draft is not None and mended is not None:
@@ -127,6 +152,12 @@ def scripts_in(folder: Path) -> list[Path]:
         reason = (error.strerror or "unknown reason").lower()
         raise UsageError(f"The folder {folder} cannot be read: {reason}. Check its permissions.") from error
     return [path for path in inside if path.suffix in SUFFIXES and not path.is_dir()]
+
+
+def in_language(folders: Iterable[Path], code: str) -> list[Path]:
+    """Where the scripts of a language lie in a library: English ones at the top, others in a folder each."""
+    known = languages.of(code).code
+    return [folder if known == ENGLISH.code else folder / known for folder in folders]
 
 
 def by_id(folders: Iterable[Path]) -> dict[str, Path]:

@@ -34,7 +34,8 @@ def parse(root: Node, findings: Findings, torn: Iterable[Text] = ()) -> Draft:
 
     ``torn`` are keys of the head that are there and could not be read (see ``mend``).
     """
-    head = _Head(findings, Draft(Script("", "", "", {}), findings))
+    language = _spoken(root)
+    head = _Head(findings, Draft(Script("", "", "", {}, language), findings))
     head.draft.head.update((key.text, key.place) for key in torn)
     for read, key, value in rows(findings, root, HEAD, "a script"):
         head.draft.head[key.text] = value.place
@@ -45,6 +46,13 @@ def parse(root: Node, findings: Findings, torn: Iterable[Text] = ()) -> Draft:
                 findings.add("missing-key", TOP, key=name, example=example)
     head.draft.script = head.script()
     return head.draft
+
+
+def _spoken(root: Node) -> str:
+    """The language of a script, wherever in the file it stands: how its answers are read depends on it."""
+    pairs = root.pairs if isinstance(root, Pairs) else ()
+    told = (value.text for key, value in pairs if key.text == "language" and isinstance(value, Text))
+    return next(told, "") or "en"
 
 
 # --- the head ---------------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ Only read here; the runner stands elsewhere. ``...`` and comments are for people
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -83,6 +84,7 @@ class Scene:
         ends: how the session ends.
         line: where it begins.
         within: the id of a script that runs this one as a part of itself; empty where none does.
+        given: what the session knows under a name in this scene, as ``given: NAME = VALUE`` has it.
     """
 
     name: str
@@ -90,6 +92,7 @@ class Scene:
     ends: Ending
     line: int
     within: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +140,11 @@ class _Open:
     ends: Ending | None = None
     ended: int = 0
     within: str = ""
+    given: dict[str, str] = field(default_factory=dict)
 
 
 _LINE = re.compile(r"\s*(?P<key>[^\s:]+)\s*:\s*(?P<value>.*?)\s*(?:\s#.*)?")
-_KEYS = ("scene", "within", "voice", "person", "ends")
+_KEYS = ("scene", "within", "given", "voice", "person", "ends")
 
 
 class _Reader:
@@ -168,6 +172,7 @@ class _Reader:
                     scene.ends or Ending.DONE,
                     scene.place.line,
                     scene.within,
+                    scene.given,
                 )
                 for scene in self.scenes.values()
             )
@@ -212,6 +217,9 @@ class _Reader:
                 self._person(scene, value, place)
             case "within":
                 scene.within = value
+            case "given":
+                name, _, known = value.partition("=")
+                scene.given[name.strip()] = known.strip()
             case _:
                 scene.ended = place.line
                 if value in set(Ending):

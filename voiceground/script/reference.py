@@ -9,27 +9,36 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import indent
 
-from voiceground.core.naming import GIVEN, WITHIN
-from voiceground.core.replies import FAMILIES, GLOBAL_WORDS, NUMBER_WORDS
+from voiceground.core.languages import ENGLISH
+from voiceground.core.naming import GIVEN, OF_CARE, PARTING, PLAN, WITHIN
 from voiceground.script.keys import Of, keys_of
 from voiceground.script.rules import GROUPS
-from voiceground.script.wording import INSTEAD
+from voiceground.script.wordings.en import INSTEAD
 
 SHOWN = 8
 """Variants of a word that are named; the table of the core has all of them."""
 
 
+UNTOLD = frozenset({WITHIN, PLAN, PARTING, *OF_CARE})
+"""Given names that no line of an ordinary script says."""
+
+
 def tables() -> Mapping[str, str]:
     """The generated parts of the reference, by the names that stand in it."""
+    replies = ENGLISH.replies
     return {
         **{of.value: _keys(of) for of in Of},
         "globals": _rows(
-            ("word", "may also be said"), ((f"`{w}`", _some(p)) for w, p in GLOBAL_WORDS.items())
+            ("word", "may also be said"), ((f"`{w}`", _some(p)) for w, p in replies.always.items())
         ),
-        "families": _rows(("a reply with", "also takes"), ((f"`{f[0]}`", _some(f)) for f in FAMILIES)),
-        "numbers": ", ".join(f"{number} ({', '.join(words)})" for number, words in NUMBER_WORDS.items())
+        "families": _rows(
+            ("a reply with", "also takes"), ((f"`{f[0]}`", _some(f)) for f in replies.families)
+        ),
+        "numbers": ", ".join(f"{number} ({', '.join(words)})" for number, words in replies.numbers.items())
         + ".",
-        "given": ", ".join(f"`{{{name}}}`" for name in GIVEN if name != WITHIN),
+        "given": ", ".join(
+            f"`{{{name}}}`" for name in GIVEN if name not in {WITHIN, PLAN, PARTING, *OF_CARE}
+        ),
         "words": ", ".join(f'"{phrase}"' for phrase in INSTEAD) + ".",
     }
 

@@ -95,7 +95,7 @@ def _replies(step: Partial, key: Text, node: Node) -> None:
         then = lead(step, By.REPLY, reply.text, value)
         step.draft.answers.append(Answer(step.id, reply.text, reply.place))
         listed.append((reply.text, then))
-    found = options(answer for answer, _ in listed)
+    found = options((answer for answer, _ in listed), step.draft.language)
     step.replies = tuple(Reply(option, then) for option, (_, then) in zip(found, listed, strict=True))
 
 
@@ -128,7 +128,7 @@ def _choose(step: Partial, key: Text, node: Node) -> None:
     items = [item for part in parts(node) if (item := _item(step, key, part))]
     step.draft.menus.append(Menu(step.id, tuple((said, place) for said, _, place in items), key.place))
     taken = {phrase for reply in step.replies for phrase in reply.option.phrases}
-    found = choice_options([said for said, _, _ in items], taken)
+    found = choice_options([said for said, _, _ in items], taken, step.draft.language)
     step.choices = tuple(
         Choice(said, option, then) for option, (said, then, _) in zip(found, items, strict=True)
     )

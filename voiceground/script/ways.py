@@ -56,7 +56,7 @@ def when_nobody_answers(draft: Draft, step: Step) -> list[str]:
     if question and question.silence and question.silence.then:
         target = question.silence.then
     elif question and (step.then or question.replies or question.bands or question.choices):
-        target = gentlest(question, step)
+        target = gentlest(question, step, draft.language)
     targets = [rule.then for rule in step.rules] + ([target] if target else [])
     return [found for named in targets if (found := draft.meant(named))]
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from voiceground.core import phrases
+from voiceground.core.languages.language import Lines
 from voiceground.core.model import Breathing
 from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.sound import tones
@@ -27,13 +27,6 @@ class Part(StrEnum):
     HOLD = "hold"
     OUT = "out"
 
-
-WORDS: Mapping[Part, str] = {
-    Part.IN: phrases.BREATHE_IN,
-    Part.TOP_UP: phrases.BREATHE_TOP_UP,
-    Part.HOLD: phrases.BREATHE_HOLD,
-    Part.OUT: phrases.BREATHE_OUT,
-}
 
 TIMBRES: Mapping[Part, tones.Timbre] = {
     Part.IN: tones.IN,
@@ -55,6 +48,16 @@ class Phase:
     part: Part
     at: float
     seconds: float
+
+
+def words_of(lines: Lines) -> Mapping[Part, str]:
+    """The words of a breath in a language, short enough to fit their phases."""
+    return {
+        Part.IN: lines.breathe_in,
+        Part.TOP_UP: lines.breathe_top_up,
+        Part.HOLD: lines.breathe_hold,
+        Part.OUT: lines.breathe_out,
+    }
 
 
 def parts(breathing: Breathing) -> tuple[tuple[Part, float], ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from voiceground.core.model import Manner
 from voiceground.core.tick import SAMPLE_RATE, Samples, silence
 from voiceground.voice.cache import Cache, key
-from voiceground.voice.defaults import DEFAULT_PITCH, DEFAULT_VOICE
+from voiceground.voice.defaults import DEFAULT_PITCH, DEFAULT_VOICE, ENGLISH, SPEEDS
 from voiceground.voice.lines import Job, Lines
 from voiceground.voice.rate import pace, voice_speed
 from voiceground.voice.recorded import Recordings
@@ -36,10 +36,12 @@ class VoiceSettings:
     Attributes:
         name: what the engine calls it, ``voice+variant`` with espeak; "" for the engine's own default.
         pitch: 0 to 100, 50 being the voice's own height.
+        language: the code of what it speaks, for the rate: words differ in length.
     """
 
     name: str = DEFAULT_VOICE
     pitch: int = DEFAULT_PITCH
+    language: str = ENGLISH
 
 
 def nothing(_text: str) -> bool:
@@ -210,10 +212,12 @@ class HouseVoice:
         return samples if samples.size else None
 
     def _voice_speed(self, engine: Engine) -> float:
-        """Of our voice, measured once, and only where it is not the one that the rates were made for."""
-        if self._settings.name != DEFAULT_VOICE and engine.name == "espeak" and self._speed is None:
-            self._speed = voice_speed(self._speaker, self._settings.name, self._settings.pitch)
-        return self._speed or 1.0
+        """Of our voice: known for the house's own, measured once for any other."""
+        known = SPEEDS.get(self._settings.name)
+        if known is None and engine.name == "espeak" and self._speed is None:
+            settings = self._settings
+            self._speed = voice_speed(self._speaker, settings.name, settings.pitch, settings.language)
+        return known or self._speed or 1.0
 
     def _put(self, job: Job, samples: Samples | None) -> None:
         with self._ready:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from voiceground.core.tick import SAMPLE_RATE
 from voiceground.voice import shape
+from voiceground.voice.defaults import ENGLISH
 from voiceground.voice.speaker_pyttsx3 import Speaker
 
 SLOWEST, FASTEST = 80, 150
@@ -28,15 +29,44 @@ ESPEAK_RATES: tuple[tuple[float, int], ...] = (
 Source: ``tools/calibrate_rate.py`` with espeak-ng 1.51. Below 84 espeak does not get slower.
 """
 
-PROBE = (
-    "You can say stop at any point.",
-    "If you like, let your eyes wander around the room.",
-    "Would you like to go on, or would you rather rest here?",
-    "Is there a colour here that you like?",
-    "Let your feet press into the floor a little.",
-)
-PROBE_SECONDS = 22.09
-"""How long the default voice takes for the probe at ``ESPEAK_RATES[0]`` (same source)."""
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """Lines of a language by which the speed of its voices is known.
+
+    Attributes:
+        lines: what is spoken.
+        seconds: how long they last at ``ESPEAK_RATES[0]`` in a voice that reaches its words a minute.
+    """
+
+    lines: tuple[str, ...]
+    seconds: float
+
+
+PROBES: Mapping[str, Probe] = {
+    ENGLISH: Probe(
+        (
+            "You can say stop at any point.",
+            "If you like, let your eyes wander around the room.",
+            "Would you like to go on, or would you rather rest here?",
+            "Is there a colour here that you like?",
+            "Let your feet press into the floor a little.",
+        ),
+        22.09,
+    ),
+    "es": Probe(
+        (
+            "Puedes decir basta cuando quieras.",
+            "Si quieres, tus ojos pueden recorrer el lugar sin prisa.",
+            "¿Quieres seguir, o prefieres descansar aquí un poco?",
+            "¿Hay aquí algún color que te guste?",
+            "Podrías apoyar los pies en el suelo.",
+        ),
+        20.77,
+    ),
+}
+"""How long the default voice takes was measured for English; for Spanish, the words a minute of
+``tools/calibrate_rate.py`` over its own twenty lines were brought to those of English (same source)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +103,14 @@ def pace(words_a_minute: int, engine: str, speed: float = 1.0) -> Pace:
     return Pace(round(float(np.interp(reached, speeds, rates))), max(1.0, speeds[0] / reached), pause)
 
 
-def voice_speed(speaker: Speaker, voice: str, pitch: int) -> float:
+def voice_speed(speaker: Speaker, voice: str, pitch: int, language: str = ENGLISH) -> float:
     """How fast a voice is against the default one, at the same rate of the engine (1 where unknown).
 
     Espeak's voices differ by up to a quarter. Takes about as long as rendering five lines.
     """
-    seconds = spoken_seconds(speaker, voice, pitch, PROBE)
-    return PROBE_SECONDS / seconds if seconds else 1.0
+    probe = PROBES.get(language.partition("-")[0], PROBES[ENGLISH])
+    seconds = spoken_seconds(speaker, voice, pitch, probe.lines)
+    return probe.seconds / seconds if seconds else 1.0
 
 
 def spoken_seconds(speaker: Speaker, voice: str, pitch: int, texts: Iterable[str]) -> float:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from voiceground.core import languages
 from voiceground.core.answers import gentlest
+from voiceground.core.languages import ENGLISH, Language
 from voiceground.core.model import Band, Question, Script, Step, Way
 from voiceground.script.graph.conditions import in_words
 
@@ -60,21 +62,23 @@ class Edge:
 
 def edges(script: Script) -> tuple[Edge, ...]:
     """All of them, in the order of the file."""
-    return tuple(edge for step in script.steps.values() for edge in edges_of(step))
+    return tuple(
+        edge for step in script.steps.values() for edge in edges_of(step, languages.of(script.language))
+    )
 
 
-def edges_of(step: Step) -> Iterator[Edge]:
+def edges_of(step: Step, language: Language = ENGLISH) -> Iterator[Edge]:
     """The ways out of one step; its defaults for silence and for what is not understood are among them."""
     for rule in step.rules:
         yield Edge(step.id, rule.then, Why.RULE, f"if {in_words(rule.when)}")
     if step.question is not None:
-        yield from _answers(step, step.question)
+        yield from _answers(step, step.question, language)
     elif step.then is not None:
         label = OTHERWISE if step.rules else f"after {step.run}" if step.run else ""
         yield Edge(step.id, step.then, Why.THEN, label)
 
 
-def _answers(step: Step, question: Question) -> Iterator[Edge]:
+def _answers(step: Step, question: Question, language: Language) -> Iterator[Edge]:
     for reply in question.replies:
         yield Edge(step.id, reply.then, Why.REPLY, reply.option.name)
     for band in question.bands:
@@ -84,12 +88,13 @@ def _answers(step: Step, question: Question) -> Iterator[Edge]:
     if step.offer and step.then:
         yield Edge(step.id, step.then, Why.OFFER, f"one for {step.offer}")
     silence = question.silence
-    yield Edge(step.id, _target(step, question, silence), Why.SILENCE, "silence")
-    yield Edge(step.id, _target(step, question, question.unclear or silence), Why.UNCLEAR, "unclear")
+    yield Edge(step.id, _target(step, question, silence, language), Why.SILENCE, "silence")
+    unclear = _target(step, question, question.unclear or silence, language)
+    yield Edge(step.id, unclear, Why.UNCLEAR, "unclear")
 
 
-def _target(step: Step, question: Question, way: Way | None) -> str:
-    return way.then if way is not None and way.then is not None else gentlest(question, step)
+def _target(step: Step, question: Question, way: Way | None, language: Language) -> str:
+    return way.then if way is not None and way.then is not None else gentlest(question, step, language)
 
 
 def range_of(band: Band) -> str:

@@ -1,19 +1,19 @@
-"""What may stand before and after a reply without changing it: "um, I think it's a seven, thank you".
+"""What may stand before and after a reply in English: "um, I think it's a seven, thank you".
 
 Rule 1: no carrier holds a negation, so none can turn a reply round. "Not", "don't" and "never" stand in
 no row but after a no, where they agree with it ("no, I don't").
 Rule 2: a carrier stands only beside the kinds that it can be said with: "it's a" before numbers, "no"
 before stop, "I would" after yes; "please" after anything.
 
-A weight is the natural logarithm of how likely a carrier is, against the bare reply. These are judged and
-not counted: there is no corpus of replies in distress. They order the forms, and no more than that.
+The weights are judged and not counted: there is no corpus of replies in distress. They order the forms,
+and no more than that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from voiceground.core.replies import Kind
+from voiceground.core.languages.language import Carriers, Kind, Row, table
 
 ANY = frozenset(Kind)
 ORDERS = frozenset({Kind.STOP, Kind.GLOBAL})
@@ -24,8 +24,6 @@ YES, NO, STOP, GLOBAL, NUMBER, NEXT, FREE = (
     frozenset({kind})
     for kind in (Kind.YES, Kind.NO, Kind.STOP, Kind.GLOBAL, Kind.NUMBER, Kind.NEXT, Kind.FREE)
 )
-
-Row = tuple[frozenset[Kind], float, tuple[str, ...]]
 
 HESITATIONS = ("um", "uh", "oh", "er", "well", "okay", "so", "hmm", "ah", "erm", "mm")
 """Sounds and words that gain time. They may also stand within a reply ("yes, um, please")."""
@@ -150,18 +148,18 @@ _AFTER: tuple[Row, ...] = (
     (ORDERS, -4.5, ("for a minute", "for a second", "one more time", "would you", "will you", "can you")),
 )
 
-
-def _table(rows: tuple[Row, ...]) -> Mapping[Kind, Mapping[tuple[str, ...], float]]:
-    table: dict[Kind, dict[tuple[str, ...], float]] = {kind: {} for kind in Kind}
-    for kinds, weight, carriers in rows:
-        for kind in kinds:
-            for carrier in carriers:
-                table[kind].setdefault(tuple(carrier.split()), weight)
-    return table
-
-
-BEFORE = _table(_BEFORE)
-"""Kind -> carrier that may stand before it -> weight."""
-
-AFTER = _table(_AFTER)
-"""Kind -> carrier that may stand after it -> weight."""
+CARRIERS = Carriers(
+    hesitations=HESITATIONS,
+    before=table(_BEFORE),
+    after=table(_AFTER),
+    requests=REQUESTS,
+    verbs=VERBS,
+    keen=frozenset({("okay",), ("so",), ("oh",), ("well",)}),
+    gaining=(("um",), ("uh",), ("well",)),
+    shouted=frozenset({"yes", "no", "stop", "yeah", "wait", "stop it", "please stop", "no more", "enough"}),
+    undoubled=frozenset({"oh", "nothing", "none", "nil", "nought", "don't"}),
+    respelt={"ok": "okay"},
+    negated=frozenset({"no", "not", "nope"}),
+    turned_orders=("don't", "i don't want to", "i can't", "do not"),
+    turned_answers=("not", "no not", "it's not"),
+)

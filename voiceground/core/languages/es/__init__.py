@@ -1,0 +1,12 @@
+"""Spanish."""
+
+from __future__ import annotations
+
+from voiceground.core.languages.es.carriers import CARRIERS
+from voiceground.core.languages.es.clock import CLOCK
+from voiceground.core.languages.es.lines import LINES, SCREEN
+from voiceground.core.languages.es.transcripts import TRANSCRIPTS
+from voiceground.core.languages.es.words import MENUS, REPLIES
+from voiceground.core.languages.language import Language
+
+SPANISH = Language("es", "español", REPLIES, MENUS, LINES, SCREEN, CLOCK, CARRIERS, TRANSCRIPTS)

@@ -1,0 +1,53 @@
+"""Files that belong to one person alone: written whole or not at all, and readable by nobody else.
+
+A file is written beside its place, made safe on the disk, and then put there in one move. Whatever happens
+meanwhile, its place holds the old file or the new one, never half of either.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put a file in its place, with mode 0600 whatever the umask says.
+
+    A link is followed, so that settings that are kept elsewhere stay there. A folder that is missing is made
+    with mode 0700; one that is there keeps its mode, because it may hold more than ours.
+
+    Raises:
+        OSError: it cannot be written; what was there before is untouched.
+    """
+    path = path.resolve()
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.chmod(FOLDER_MODE)
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(FILE_MODE)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    _keep_move(path.parent)
+
+
+def _keep_move(folder: Path) -> None:
+    """Make the move itself survive a power cut, where folders can be asked for that."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
