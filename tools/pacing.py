@@ -162,8 +162,8 @@ def measured(one: Rehearsed, lasts: Callable[[Effect], float]) -> tuple[str, ...
         clock(first.now),
         f"{60 * spoken / first.speech:.0f}",
         f"{60 * spoken / first.now:.0f}",
-        f"{max(first.silences):.1f} s, {sum(first.silences) / first.now:.0%}",
-        f"{clock(silent.now)}, {max(silent.silences):.1f} s",
+        f"{max(first.silences, default=0.0):.1f} s, {sum(first.silences) / first.now:.0%}",
+        f"{clock(silent.now)}, {max(silent.silences, default=0.0):.1f} s",
     )
 
 
