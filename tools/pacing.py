@@ -146,15 +146,18 @@ def cheap(one: Rehearsed, spoken: Sequence[str]) -> tuple[str, ...]:
 
 def without_voice(one: Rehearsed) -> tuple[str, ...]:
     """The cheap columns, from a session without sound."""
-    stage = Stage(one.script, NAMES, one.library)
-    text.perform(stage, one.plan.scenes[0])
+    scene = one.plan.scenes[0]
+    stage = Stage(one.script, {**NAMES, **scene.given}, one.library)
+    text.perform(stage, scene)
     return cheap(one, stage.said)
 
 
 def measured(one: Rehearsed, lasts: Callable[[Effect], float]) -> tuple[str, ...]:
     """All columns."""
-    first, silent = (Heard(one.script, NAMES, one.library, lasts=lasts) for _ in range(2))
-    text.perform(first, one.plan.scenes[0])
+    scene = one.plan.scenes[0]
+    first = Heard(one.script, {**NAMES, **scene.given}, one.library, lasts=lasts)
+    silent = Heard(one.script, NAMES, one.library, lasts=lasts)
+    text.perform(first, scene)
     text.perform(silent, SILENT)
     spoken = sum(map(words, first.said))
     return (
