@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from voiceground import keys
 from voiceground.care import plan as plans
 from voiceground.care.plan import Plan
 from voiceground.cli import main
@@ -120,13 +121,37 @@ def test_json_holds_every_section(path: Path, capsys: pytest.CaptureFixture[str]
     }
 
 
+class EnoughAt:
+    """Somebody who has heard enough at a certain line. A ``keys.KeySource``."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], line: str) -> None:
+        self._capsys = capsys
+        self._line = line
+        self.shown = ""
+
+    def read(self) -> str:
+        self.shown += self._capsys.readouterr().out
+        if self._line and self._line in self.shown:
+            self._line = ""
+            return keys.CONTROL_C
+        return ""
+
+    def close(self) -> None:
+        """Nothing was changed about the keyboard."""
+
+
 def test_read_aloud_it_leaves_no_trace_beside_the_plan_itself(
-    home: Path, path: Path, capsys: pytest.CaptureFixture[str]
+    home: Path, path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     plans.write(path, Plan(people=PLAN.people))
+    hand = EnoughAt(capsys, "Ana, zero three zero")
+
+    def open_source(*, always: bool) -> EnoughAt:
+        return hand
+
+    monkeypatch.setattr(keys, "open_source", open_source)
     assert main(["plan", "--aloud", "--room", "simulated"]) == 0
-    said = capsys.readouterr().out
-    assert "Who you could call.\nAna, zero three zero, one two three, four five six.\n" in said
+    assert "Who you could call.\nAna, zero three zero, one two three, four five six.\n" in hand.shown
     assert [left for left in home.rglob("*") if left.is_file()] == [path]
 
 

@@ -100,7 +100,7 @@ def test_what_is_not_wanted_is_set_too(home: Path, monkeypatch: pytest.MonkeyPat
     assert setup(monkeypatch, screen, {**presses, "What could be in it?": "3"}) == 0
     settings = config.read(home / "config.toml")
     assert (settings.whisper, settings.cover, settings.country) == (True, "shopping list", "")
-    assert settings.keep != Config().keep
+    assert settings.keep == "nothing"
     assert "# words a minute" in (home / "config.toml").read_text()
 
 
@@ -117,6 +117,11 @@ def test_ctrl_c_in_the_second_part_keeps_the_country_that_was_chosen(
 def test_silence_all_the_way_changes_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["setup", "--room", "silent", "--speed", "200"]) == 0
     assert "Nothing was changed." in capsys.readouterr().out
+    assert list(home.iterdir()) == []
+
+
+def test_a_whisper_is_not_written_down_as_a_loudness(home: Path) -> None:
+    assert main(["setup", "--room", "silent", "--speed", "500", "--whisper"]) == 0
     assert list(home.iterdir()) == []
 
 

@@ -18,21 +18,26 @@ from typing import TYPE_CHECKING
 
 from voiceground import hardship, keys, report
 from voiceground.config import Config
-from voiceground.core import languages
+from voiceground.core import languages, resuming
 from voiceground.core.languages import ENGLISH
 from voiceground.core.lookahead import lines_from
 from voiceground.core.model import Ending, Manner, Script
 from voiceground.core.offers import candidates
 from voiceground.core.pacing import GAIN_LIMIT
+from voiceground.core.state import CARE
 from voiceground.ear.choices import EarChoice
 from voiceground.errors import DeviceError, JournalError, ScriptError, UsageError
 from voiceground.folders import Folders, shipped
 from voiceground.given import given
 from voiceground.hardship import Hardship
 from voiceground.interrupts import Signals
+from voiceground.journal import lockup
+from voiceground.journal.cut import cut_off
 from voiceground.journal.helping import order
+from voiceground.journal.levels import Keep
 from voiceground.journal.reading import read_sessions
 from voiceground.journal.record import NoRecord, SessionRecord
+from voiceground.journal.tidying import Tidying
 from voiceground.late import DeafEar, Late, LateEar
 from voiceground.parts import Listener, Parts, Record
 from voiceground.script.assembly import Assembly, assembled
@@ -53,10 +58,7 @@ if TYPE_CHECKING:
     from voiceground.ear.recogniser import Recogniser
 
 FIRST_LINES = 3
-WHAT_IS_KEPT = (
-    "On this machine only, times, steps and kinds of answers are kept: no sound and no words. "
-    "--no-log keeps nothing."
-)
+HOW_TO_KEEP_NOTHING = "--no-log keeps nothing."
 WITHOUT_SOUND = "The session goes on with captions and keys."
 
 
@@ -118,11 +120,15 @@ def run(
         if options.room is not RoomKind.SILENT:
             made = _voice(script.language, config, folders, options, fixed=fixed, speaker=speaker)
             voice = stack.enter_context(closing(made))
+        now = datetime.now().astimezone()
+        keep = _keeping(config, options, script)
+        if keep is not Keep.NOTHING:
+            script = _resumed(script, folders, now)
         manner = _manner(config)
         source = _source(stack, options)
         hard = hardship.prepared(config, folders, script, keys=source is not None)
         script = hard.filled(script)
-        names = {**_given(config, script.language), **hard.names}
+        names = {**_given(config, now, script.language), **hard.names}
         voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
         beside = [what.parent] if isinstance(what, Path) else []
         shelves = [*beside, *library_folders(folders, script.language)]
@@ -138,12 +144,15 @@ def run(
             ear=DeafEar() if silent else _late_ear(config, options, script.language),
             hands=keys.Keys(source) if source else keys.NoKeys(),
             screen=report.Captions(options.caption, keys=source is not None, panels=hard.panels),
-            record=stack.enter_context(closing(_record(script, config, folders, options))),
+            record=stack.enter_context(closing(_record(script, keep, folders, now))),
             interrupts=signals,
             expects_ears=not silent,
+            keeps_heard=keep is Keep.FULL,
             cover=hard.cover,
             few_words=not silent and _hears_few_words(config, script.language),
         )
+        if keep is not Keep.NOTHING:
+            stack.enter_context(closing(Tidying(folders.journal, now, config.keep_days)))
         whole = Assembly(script, {}) if _speaks_first(script) else late()
         session = Session(whole.script, parts, manner, names, whole.library)
         if learn := options.learn:
@@ -184,8 +193,7 @@ def _source(stack: ExitStack, options: RunOptions) -> keys.KeySource | None:
     return stack.enter_context(closing(source)) if source else None
 
 
-def _given(config: Config, language: str) -> Mapping[str, str]:
-    now = datetime.now().astimezone()
+def _given(config: Config, now: datetime, language: str) -> Mapping[str, str]:
     return given(now, name=config.name, place=config.place, language=language)
 
 
@@ -201,6 +209,18 @@ def _manner(config: Config) -> Manner:
     """How the voice speaks at first."""
     softer = GAIN if config.whisper else 0.0
     return Manner(rate=config.rate, gain=max(-GAIN_LIMIT, config.volume + softer))
+
+
+def _keeping(config: Config, options: RunOptions, script: Script) -> Keep:
+    """How much of this session is kept; of care nothing is."""
+    return Keep(config.keep) if options.log and script.id != CARE else Keep.NOTHING
+
+
+def _resumed(script: Script, folders: Folders, now: datetime) -> Script:
+    """The script; where it was cut off not long ago, with the question whether to go on from there."""
+    cut = cut_off(folders.journal, script.id, now)
+    step = resuming.where(script, cut.steps) if cut else None
+    return resuming.asking(script, step, cut.kept) if cut and step else script
 
 
 def _part(id_: str, shelves: Sequence[Path]) -> Script | None:
@@ -230,10 +250,19 @@ def _voice(  # noqa: PLR0913  what a voice depends on
     return HouseVoice(
         VoiceSettings(whispering(name) if config.whisper else name, config.pitch, language),
         recordings=[folders.recordings, shipped("audio")],
-        cache=folders.cache if config.keep and options.log else None,
+        cache=folders.cache if _may_cache(config, folders, options) else None,
         keep=lambda text: text in fixed,
         patient=options.room is RoomKind.SIMULATED,
         speaker=speaker,
+    )
+
+
+def _may_cache(config: Config, folders: Folders, options: RunOptions) -> bool:
+    """Whether rendered lines may be kept: they tell which scripts were run, as the journal does."""
+    return (
+        options.log
+        and Keep(config.keep) is not Keep.NOTHING
+        and lockup.state(folders.journal) is not lockup.State.LOCKED
     )
 
 
@@ -313,12 +342,14 @@ def _listener(config: Config, language: str = ENGLISH.code) -> Listener:
     return SignalEar(ear) if config.signals else ear
 
 
-def _record(script: Script, config: Config, folders: Folders, options: RunOptions) -> Record:
-    if not (config.keep and options.log):
+def _record(script: Script, keep: Keep, folders: Folders, now: datetime) -> Record:
+    if keep is Keep.NOTHING:
         return NoRecord()
     if not folders.journal.exists():
-        report.say(WHAT_IS_KEPT)
+        report.say(f"{keep.told} {HOW_TO_KEEP_NOTHING}")
     try:
-        return SessionRecord(folders.journal, script.id, datetime.now().astimezone(), secrets.token_hex(2))
+        with lockup.steady(folders.journal):
+            seal = lockup.sealing(folders.journal)
+            return SessionRecord(folders.journal, script.id, now, secrets.token_hex(2), seal)
     except JournalError as error:
         return NoRecord(failing=str(error))

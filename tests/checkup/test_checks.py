@@ -19,7 +19,7 @@ from voiceground.checkup import care, files, privacy, sound
 from voiceground.checkup.finding import Finding, Patient, Status
 from voiceground.config import Config
 from voiceground.folders import Folders
-from voiceground.journal import locking
+from voiceground.journal import locking, lockup
 
 TODAY = date(2026, 12, 24)
 NO_SOUND = {
@@ -246,7 +246,7 @@ class TestLock:
 
     def test_a_locked_journal_is_fine_and_a_key_file_that_is_damaged_is_not(self, here: Folders) -> None:
         here.journal.mkdir()
-        key = here.journal / files.LOCKED_NAME
+        key = here.journal / lockup.LOCKED_NAME
         key.write_bytes(locking.as_file(locking.made("four plain words here")))
         sealed = b"vg1." + b"QUJDREVGR0g=" * 20 + b"\n"
         (here.journal / "20260101T000000-x-aaaa.jsonl").write_bytes(sealed)
@@ -257,7 +257,7 @@ class TestLock:
 
     def test_an_opening_that_was_cut_off_is_a_warning(self, here: Folders) -> None:
         here.journal.mkdir()
-        key = here.journal / files.OPENING_NAME
+        key = here.journal / lockup.OPENING_NAME
         key.write_bytes(locking.as_file(locking.made("four plain words here")))
         is_bad(one(files.lock(patient(here))), Status.WARNING, "not opened to its end")
 
@@ -267,6 +267,12 @@ class TestPlan:
         here.plan.parent.mkdir()
         here.plan.write_text("{")
         is_bad(one(files.plan(patient(here))), Status.ERROR, "is damaged", code=5)
+
+    def test_a_plan_that_is_locked_is_fine(self, here: Folders) -> None:
+        plans.write(here.plan, Plan(alone=("Tea",)), seal=lambda line: b"vg1." + line.hex().encode())
+        found = one(files.plan(patient(here)))
+        assert found.status is Status.OK
+        assert found.found.startswith("locked")
 
     def test_a_plan_that_can_be_read_shows_no_word_of_it(self, here: Folders) -> None:
         plans.write(here.plan, Plan(alone=("Tea",)))

@@ -13,6 +13,7 @@ from voiceground.care.lines import Kind, Line, lines_for
 from voiceground.care.saying import month_of, spoken
 from voiceground.core.model import Script
 from voiceground.core.replies import normal
+from voiceground.journal.levels import Keep
 from voiceground.script.load import load_text
 
 PATH = Path("setup-choices.yaml")
@@ -49,9 +50,9 @@ A_PAGE = 2
 """Countries that are read at once; the third item goes on."""
 
 LEVELS: Mapping[str, str] = {
-    "Times, steps and numbers": "numbers",
-    "My answers too": "full",
-    "Nothing at all": "nothing",
+    "Times, steps and numbers": Keep.NUMBERS.value,
+    "My answers too": Keep.FULL.value,
+    "Nothing at all": Keep.NOTHING.value,
 }
 """What can be kept, as it is read in the menu, and the setting that it stands for."""
 

@@ -30,9 +30,6 @@ IS_LOCKED = " is locked."
 SHOWN = 3
 """Broken sessions that are named one by one."""
 
-LOCKED_NAME, OPENING_NAME = "lock.json", "lock-opening.json"
-"""The journal's key file: what is written is sealed; or it is being opened again, and not all of it is."""
-
 
 def settings(patient: Patient) -> Iterator[Finding]:
     """Whether the file of settings can be read."""
@@ -161,6 +158,8 @@ def plan(patient: Patient) -> Iterator[Finding]:
 
     try:
         kept = plans.read(patient.here.plan)
+    except plans.LockedError:
+        yield ok("plan", "locked, so that it is not read aloud; `voiceground unlock` opens it")
     except JournalError as error:
         yield failed("plan", error, ANEW)
     else:
@@ -169,18 +168,19 @@ def plan(patient: Patient) -> Iterator[Finding]:
 
 def lock(patient: Patient) -> Iterator[Finding]:
     """Whether the journal is locked, and whether what locks it can open it again."""
-    from voiceground.journal import locking
+    from voiceground.journal import lockup
 
     folder = patient.here.journal
+    state = lockup.state(folder)
     try:
-        locked = locking.read(folder / LOCKED_NAME)
-        opening = locking.read(folder / OPENING_NAME)
+        lockup.lock_of(folder)
     except JournalError as error:
         yield failed("lock", error, "Put a copy of that file in its place: without it nothing can be opened.")
         return
-    if opening:
-        yield warning(
-            "lock", "the journal was not opened to its end", "`voiceground unlock` goes on with it."
-        )
-    else:
-        yield ok("lock", "the journal is locked" if locked else "the journal is not locked")
+    match state:
+        case lockup.State.OPENING:
+            yield warning("lock", "the journal was not opened to its end", "`voiceground unlock` goes on.")
+        case lockup.State.LOCKED:
+            yield ok("lock", "the journal is locked")
+        case lockup.State.OPEN:
+            yield ok("lock", "the journal is not locked")

@@ -71,11 +71,10 @@ def level(patient: Patient) -> Iterator[Finding]:
 
 def voice(patient: Patient) -> Iterator[Finding]:
     """Whether the voice can say a word."""
-    from voiceground.voice.defaults import DEFAULT_VOICE
     from voiceground.voice.speaker_pyttsx3 import Speaker
 
     settings = patient.settings
-    name = settings.voice or DEFAULT_VOICE
+    name = settings.voice_in(settings.language)
     with closing(Speaker()) as speaking:
         engine = speaking.engine()
         sound = speaking.render(A_WORD, voice=name, pitch=settings.pitch, rate=settings.rate)
@@ -104,17 +103,19 @@ def ear(patient: Patient, weights: Path | None = None) -> Iterator[Finding]:
 
 
 def scripts(patient: Patient) -> Iterator[Finding]:
-    """Whether every script can be run."""
+    """Whether every script can be run, those of other languages included."""
     from voiceground.app import library_folders
+    from voiceground.core.languages import LANGUAGES
     from voiceground.script.load import library
 
     try:
-        found = library(library_folders(patient.here))
+        found = [library(library_folders(patient.here, code)) for code in LANGUAGES]
     except VoicegroundError as error:
         yield failed("scripts", error, "Install voiceground again, or mend the folder.")
         return
-    for path in found.broken:
-        broken = ScriptError(f"{path.name} cannot be run as it is.")
-        yield failed("scripts", broken, f"`voiceground check {path}` names what is to put right.")
-    if not found.broken:
-        yield ok("scripts", f"all {len(found.shelved)} can be run")
+    broken = [path for shelf in found for path in shelf.broken]
+    for path in broken:
+        told = ScriptError(f"{path.name} cannot be run as it is.")
+        yield failed("scripts", told, f"`voiceground check {path}` names what is to put right.")
+    if not broken:
+        yield ok("scripts", f"all {sum(len(shelf.shelved) for shelf in found)} can be run")

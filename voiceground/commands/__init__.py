@@ -13,16 +13,22 @@ from voiceground.commands import (
     bench,
     check,
     doctor,
+    export,
+    forget,
     graph,
     hear,
     help,  # noqa: A004  a command's name
+    history,
+    import_,
     list,  # noqa: A004  a command's name
+    lock,
     new,
     plan,
     rehearse,
     run,
     setup,
     tapped,
+    unlock,
 )
 
 
@@ -54,5 +60,11 @@ COMMANDS: Mapping[str, Command] = {
     "rehearse": rehearse,
     "hear": hear,
     "tapped": tapped,
+    "history": history,
+    "export": export,
+    "import": import_,
+    "forget": forget,
+    "lock": lock,
+    "unlock": unlock,
     "bench": bench,
 }

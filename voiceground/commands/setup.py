@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     if options.numbers:
         _numbers(here, settings)
         return 0
-    keeper = _Keeper(here, settings)
+    keeper = _Keeper(here, settings, whispering=settings.whisper or options.whisper)
     found = _microphone(options, settings)
     if found is not hearing.Microphone.NO_SOUND:
         report.say(KEYS)
@@ -69,8 +69,9 @@ def run(options: argparse.Namespace) -> int:
 class _Keeper:
     """Turns answers into settings, and keeps them."""
 
-    def __init__(self, here: Folders, settings: Config) -> None:
+    def __init__(self, here: Folders, settings: Config, *, whispering: bool) -> None:
         self._here = here
+        self._whispering = whispering
         self._before = settings
         self._set: dict[str, Value] = {}
         self._about_line = ""
@@ -79,7 +80,10 @@ class _Keeper:
         """What came of the first part."""
         from voiceground.asking import hearing
 
-        self._keep(hearing.changes(names, manner))
+        changes: dict[str, Value] = hearing.changes(names, manner)
+        if self._whispering:  # how loud it was is the whisper's, and no setting of its own
+            del changes["volume"]
+        self._keep(changes)
 
     def choices(self, names: Mapping[str, str], _manner: Manner) -> None:
         """What came of the second part."""
@@ -87,11 +91,7 @@ class _Keeper:
 
         if names.get(choices.COUNTRY):
             self._confirm(names[choices.COUNTRY], checked=choices.checked(names))
-        changes = choices.changes(names)
-        before: object = self._before.keep
-        if isinstance(before, bool) and "keep" in changes:  # settings of before there were levels
-            changes["keep"] = changes["keep"] != "nothing"
-        self._keep(changes)
+        self._keep(choices.changes(names))
 
     def _confirm(self, country: str, *, checked: bool) -> None:
         from voiceground.asking.choices import line_of

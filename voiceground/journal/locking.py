@@ -107,14 +107,23 @@ def guarded(private: bytes, passphrase: str) -> Lock:
     from nacl.secret import Aead
     from nacl.utils import random
 
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise JournalError(
-            f"A passphrase has {SHORTEST_PASSPHRASE} letters or more. Four or five words that have "
-            "nothing to do with each other are easy to keep in mind."
-        )
+    check(passphrase)
     lock = Lock(public=PrivateKey(private).public_key.encode(), guarded=b"", salt=random(16))
     key = _stretched(passphrase, lock.salt, lock.passes, lock.memory)
     return replace(lock, guarded=bytes(Aead(key).encrypt(private, aad=_header(lock))))
+
+
+def check(passphrase: str) -> None:
+    """Refuse a passphrase that would be no hindrance.
+
+    Raises:
+        JournalError: it is too short.
+    """
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise JournalError(
+            f"A passphrase has {SHORTEST_PASSPHRASE} letters or more. Nothing was changed. Four or five "
+            "words that have nothing to do with each other are easy to keep in mind."
+        )
 
 
 def _stretched(passphrase: str, salt: bytes, passes: int, memory: int) -> bytes:
