@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 from voiceground.core.languages import Language
-from voiceground.ear.pronunciation import Said, Source
 from voiceground.errors import ModelError
 from voiceground.folders import Folders, shipped
 from voiceground.script.alike import Sounds
@@ -55,13 +54,8 @@ def _sounds(here: Folders) -> frozenset[str]:
     return frozenset(path.stem for folder in folders for path in folder.rglob("*") if path.suffix in AUDIO)
 
 
-def _compared(said: Said) -> Ways:
-    """Rules give the same word in several accents, which differ alike from each other: one is enough."""
-    return said.ways[:1] if said.source is Source.RULES else said.ways
-
-
 def _dictionary() -> Callable[[str, str], Ways] | None:
-    from voiceground.ear.pronunciation import Lexicon
+    from voiceground.ear.pronunciation import Lexicon, Source
     from voiceground.ear.spelling import phones_of_espeak
 
     left = iter(range(ASKED))
@@ -69,4 +63,10 @@ def _dictionary() -> Callable[[str, str], Ways] | None:
         lexicon = Lexicon(ask=lambda word: None if next(left, None) is None else phones_of_espeak(word))
     except ModelError:
         return None
-    return lambda word, language: _compared(lexicon.look_up(word, language))
+
+    def said(word: str, language: str) -> Ways:
+        found = lexicon.look_up(word, language)
+        # rules give a word in several accents, which differ alike from other words: one is enough
+        return found.ways[:1] if found.source is Source.RULES else found.ways
+
+    return said
