@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from tests.properties.explore import Reached, explore, key_of, moved
 from tests.script.texts import ROOT
 from voiceground.core.events import Event, Heard, How, Misheard, Said, Speech, TimeUp, Trouble, Troubled
 from voiceground.core.languages.en.words import GLOBAL_WORDS
-from voiceground.core.model import Ending, Line, Pause, Step, Way
+from voiceground.core.model import Ending, Line, Pause, Script, Step, Way
 from voiceground.core.pacing import LONGEST_SILENCE
 from voiceground.core.state import Phase
 from voiceground.rehearsal.run import Rehearsed, prepared
@@ -31,7 +32,12 @@ SHIPPED = scripts_in(ROOT / "scripts")
 WORDS = ("stop", "wait", "go on", "back", "repeat", "skip", "slower", "louder")
 MOST_MOVES = 5000
 
-each_script = pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+SEARCHED = [path for path in SHIPPED if path.stem in {"easy-breath", "five-senses", "quiet-company"}]
+"""A search takes ten seconds and more a script. The others are left to random events here, to walkers
+(``test_walks``) and to their scenes, which walk every branch."""
+
+each_script = pytest.mark.parametrize("path", SEARCHED, ids=lambda path: path.stem)
+every_script = pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 
 
 def ready(path: Path) -> Rehearsed:
@@ -40,8 +46,14 @@ def ready(path: Path) -> Rehearsed:
 
 
 def begun(path: Path) -> Stage:
+    """A script that has begun; what it runs is one line long here, because it is searched for itself."""
     one = ready(path)
-    return Stage(one.script, library=one.library)
+    return Stage(one.script, library={id_: brief(part) for id_, part in one.library.items()})
+
+
+def brief(part: Script) -> Script:
+    only = Step(part.start, say=(Line("A part of it."),), end=Ending.DONE)
+    return replace(part, steps={part.start: only})
 
 
 def silence(_stage: Stage) -> Event | None:
@@ -126,9 +138,9 @@ def some_event(chance: random.Random, stage: Stage) -> Event | None:
     )
 
 
-@each_script
+@every_script
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=5, deadline=None)
 def test_after_any_200_events_silence_leads_to_an_end(path: Path, seed: int) -> None:
     chance = random.Random(seed)
     one = ready(path)
