@@ -10,6 +10,7 @@ import pytest
 
 from voiceground.core.events import Heard, How, Interrupted
 from voiceground.core.keymap import hint, keys
+from voiceground.core.menus import choice_options
 from voiceground.core.model import Vocabulary
 from voiceground.core.replies import number_option, options, vocabulary
 from voiceground.keys import TEN_WAIT, Keys, StreamKeys, TerminalKeys, names
@@ -145,3 +146,14 @@ def test_any_key_picks_what_is_read_while_a_menu_is_read() -> None:
     hands.accept(Vocabulary(options(["rain"]), pick="rain"))
 
     assert list(hands.poll()) == [Heard("rain", How.SIGNAL)]
+
+
+def test_the_digits_count_what_is_read_and_then_what_may_be_said_too() -> None:
+    menu = choice_options(["the sky", "a tree", "Something else"])
+    named = options([*(f"answer {letter}" for letter in "abcdefg"), "far away / unreal"])
+    heard = vocabulary((*menu, *named), is_open=True, pick="the sky")
+    assert [keys(heard)[digit] for digit in "1239"] == ["the sky", "a tree", "Something else", "answer f"]
+    assert "[3] Something else" in hint(heard)
+    assert "[10]" not in hint(heard), "no key has two digits"
+    shown = hint(vocabulary((*menu, *named[-1:]), is_open=True, pick="the sky"))
+    assert "[4] far away  " in shown

@@ -341,58 +341,6 @@ class TestScriptsInScripts:
         assert stage.said == ["First this.", "Then that."]
         assert stage.notes == ["script part not run"]
 
-    def test_it_knows_who_runs_it_and_the_caller_is_within_nothing(self) -> None:
-        stage = self.stage()
-        assert stage.state.names["within"] == ""
-        stage.until("A part.")
-        assert stage.state.names["within"] == self.OWN.id
-        stage.until_asked()
-        stage.person("no")
-        stage.until("Then that.")
-        assert stage.state.names["within"] == ""
-
-    def test_a_part_of_a_part_knows_the_nearest_and_the_way_back_is_the_same(self) -> None:
-        inner = replace(script(Step("a", say=(Line("Inmost."),), end=Ending.DONE)), id="inner")
-        outer = script(
-            Step("hello", say=(Line("A part."),), run="inner", then="bye"),
-            Step("bye", say=(Line("Part over."),), end=Ending.DONE),
-        )
-        library = {"part": replace(outer, id="part"), "inner": inner}
-        stage = Stage(self.OWN, library=library)
-        told = {}
-        for line in ("First this.", "A part.", "Inmost.", "Part over.", "Then that."):
-            stage.until(line)
-            told[line] = stage.state.names["within"]
-        assert list(told.values()) == ["", "test", "part", "test", ""]
-
-    def test_back_into_it_and_out_of_it_tells_the_right_caller(self) -> None:
-        stage = self.stage()
-        stage.until("A part.")
-        stage.person("back")
-        assert stage.state.names["within"] == ""
-        stage.until_asked()
-        stage.person("no")
-        stage.until("Then that.")
-        stage.person("back")
-        assert stage.said[-1] == "Part over."
-        assert stage.state.names["within"] == self.OWN.id
-
-    def test_an_answer_that_is_put_right_within_it_stays_within_it(self) -> None:
-        stage = self.stage()
-        stage.until_asked()
-        stage.person("no")
-        stage.person("i meant yes")
-        assert stage.state.names["within"] == self.OWN.id
-
-    def test_it_leaves_its_own_landing_out_where_another_runs_it(self) -> None:
-        lands = Step("bye", rules=(Rule(parse_condition('within != ""'), "back"),), say=(Line("Landed."),))
-        part = replace(script(replace(lands, end=Ending.DONE), Step("back", end=Ending.DONE)), id="part")
-        alone, inside = Stage(part), self.stage(part)
-        alone.to_the_end()
-        inside.to_the_end()
-        assert alone.said == ["Landed."]
-        assert inside.said == ["First this.", "Then that."]
-
     def test_one_that_runs_itself_comes_to_an_end(self) -> None:
         part = script(Step("a", say=(Line("Again."),), run="part", end=Ending.DONE))
         assert self.stage(part).to_the_end() is Ending.DONE

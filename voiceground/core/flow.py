@@ -55,11 +55,11 @@ READ_AGAIN = "read it again"
 
 
 def options_of(question: Question, language: Language) -> tuple[Option, ...]:
-    """Everything that answers a question: its replies, its menu, then the numbers of its bands."""
+    """Everything that answers a question: its menu, its replies, then the numbers of its bands."""
     numbers = {n for band in question.bands for n in range(band.low, band.high + 1)}
     return (
+        *(choice.option for choice in question.choices),  # first, so that the digits count what is read
         *(reply.option for reply in question.replies),
-        *(choice.option for choice in question.choices),
         *(number_option(n, language) for n in sorted(numbers)),
     )
 

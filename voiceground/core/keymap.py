@@ -36,6 +36,9 @@ ALWAYS: Mapping[str, str] = {
 
 ASSENT = ("enter", "space")
 
+DIGITS = 9
+"""How many answers have a digit of their own: one key, one press."""
+
 
 def keys(vocabulary: Vocabulary) -> dict[str, str]:
     """Key -> name of the reply that it gives at this moment.
@@ -48,7 +51,7 @@ def keys(vocabulary: Vocabulary) -> dict[str, str]:
     table = dict(ALWAYS)
     numbers = [a for a in vocabulary.answers if a.name.isdecimal()]
     words = [a for a in vocabulary.answers if not a.name.isdecimal()]
-    table.update({str(place): answer.name for place, answer in enumerate(words[:9], 1)})
+    table.update({str(place): answer.name for place, answer in enumerate(words[:DIGITS], 1)})
     table.update({answer.name: answer.name for answer in numbers})
     language = languages.of(vocabulary.language)
     no = next((a.name for a in words if means_no(a, language)), None)
@@ -87,12 +90,13 @@ def hint(vocabulary: Vocabulary) -> str:
     table = keys(vocabulary)
     parts = [] if vocabulary.pick is None else [f"[{screen.enter}] {screen.the_one_read}"]
     numbers = [a.name for a in vocabulary.answers if a.name.isdecimal()]
-    for place, answer in enumerate((a for a in vocabulary.answers if not a.name.isdecimal()), 1):
+    words = [a for a in vocabulary.answers if not a.name.isdecimal()][:DIGITS]
+    for place, answer in enumerate(words, 1):
         is_enter = vocabulary.pick is None and table.get("enter") == answer.name
         key = screen.enter if is_enter else str(place)
         if table.get("n") == answer.name:
             key = "n"
-        parts.append(f"[{key}] {answer.name}")
+        parts.append(f"[{key}] {answer.name.partition('/')[0].strip()}")
     if numbers:
         parts.append(f"[{numbers[0]}-{numbers[-1]}] {screen.a_number}")
     parts += [f"[w] {screen.wait}", f"[s] {screen.skip}", f"[{screen.escape}] {screen.stop}"]
