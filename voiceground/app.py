@@ -118,45 +118,38 @@ def run(
         fixed = set(hardship.unrevealing(script))
         voice: Voice = UnspokenVoice()
         if options.room is not RoomKind.SILENT:
-            made = _voice(script.language, config, folders, options, fixed=fixed, speaker=speaker)
-            voice = stack.enter_context(closing(made))
+            voice = _voice(script.language, config, folders, options, fixed=fixed, speaker=speaker)
+            stack.enter_context(closing(voice))
         now = datetime.now().astimezone()
         keep = _keeping(config, options, script)
-        if keep is not Keep.NOTHING:
-            script = _resumed(script, folders, now)
+        script = script if keep is Keep.NOTHING else _resumed(script, folders, now)
         manner = _manner(config)
         source = _source(stack, options)
         hard = hardship.prepared(config, folders, script, keys=source is not None)
         script = hard.filled(script)
         names = {**_given(config, now, script.language), **hard.names}
         voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
-        beside = [what.parent] if isinstance(what, Path) else []
-        shelves = [*beside, *library_folders(folders, script.language)]
+        shelves = _shelves(what, folders, script.language)
         late = Late(lambda: _assembled(script, shelves, folders, hard, fixed))
         room = stack.enter_context(closing(_room(config, options)))
         silent = isinstance(room, SilentRoom)
         parts = Parts(
             room=room,
             voice=UnspokenVoice() if silent else voice,
-            sounds=SoundBox(
-                [folders.recordings, shipped("audio")], patient=options.room is RoomKind.SIMULATED
-            ),
+            sounds=_sounds(folders, options),
             ear=DeafEar() if silent else _late_ear(config, options, script.language),
             hands=keys.Keys(source) if source else keys.NoKeys(),
             screen=report.Captions(options.caption, keys=source is not None, panels=hard.panels),
-            record=stack.enter_context(closing(_record(script, keep, folders, now))),
+            record=_kept(stack, script, keep, folders, now, config.keep_days),
             interrupts=signals,
             expects_ears=not silent,
             keeps_heard=keep is Keep.FULL,
             cover=hard.cover,
             few_words=not silent and _hears_few_words(config, script.language),
         )
-        if keep is not Keep.NOTHING:
-            stack.enter_context(closing(Tidying(folders.journal, now, config.keep_days)))
         whole = Assembly(script, {}) if _speaks_first(script) else late()
         session = Session(whole.script, parts, manner, names, whole.library)
-        if learn := options.learn:
-            stack.callback(lambda: learn(session.names, session.manner))
+        stack.callback(lambda: options.learn and options.learn(session.names, session.manner))
         return session.run(late if _speaks_first(script) else None)
 
 
@@ -186,6 +179,27 @@ def _assembled(
     )
     fixed |= hardship.unrevealing(whole.script, whole.library)
     return Assembly(whole.script, hard.with_care(whole.library, shelves[-1]))
+
+
+def _shelves(what: Path | Script, folders: Folders, language: str) -> list[Path]:
+    """Where the parts of a script are looked for: beside it first."""
+    beside = [what.parent] if isinstance(what, Path) else []
+    return [*beside, *library_folders(folders, language)]
+
+
+def _sounds(folders: Folders, options: RunOptions) -> SoundBox:
+    shelves = [folders.recordings, shipped("audio")]
+    return SoundBox(shelves, patient=options.room is RoomKind.SIMULATED)
+
+
+def _kept(  # noqa: PLR0913, PLR0917  what is kept, where, and for how long
+    stack: ExitStack, script: Script, keep: Keep, folders: Folders, now: datetime, days: int
+) -> Record:
+    """The record; beside the session, what was cut off is closed and what is old is let go."""
+    record = stack.enter_context(closing(_record(script, keep, folders, now)))
+    if keep is not Keep.NOTHING:
+        stack.enter_context(closing(Tidying(folders.journal, now, days)))
+    return record
 
 
 def _source(stack: ExitStack, options: RunOptions) -> keys.KeySource | None:
