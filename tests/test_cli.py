@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from tests.e2e import scripts
-from voiceground import app
 from voiceground.commands import COMMANDS
 from voiceground.core.languages.en.lines import LINES
+from voiceground.journal.levels import Keep
+from voiceground.keeping import HOW_TO_KEEP_NOTHING
 
 VALID = Path(__file__).parent.parent / "scripts" / "five-senses.yaml"
 
@@ -156,7 +157,7 @@ class TestWithoutSound:
         assert done.returncode == 0
         assert len(done.stderr.splitlines()) == 1
         assert "captions and keys" in done.stderr
-        assert done.stdout.splitlines()[0] == app.WHAT_IS_KEPT
+        assert done.stdout.splitlines()[0] == f"{Keep.NUMBERS.told} {HOW_TO_KEEP_NOTHING}"
         assert done.stdout.splitlines()[1] == "I'm here. There is something solid under you."
         assert done.stdout.splitlines()[-1] == "That is all for now. This voice is here whenever you want it."
         kept = entries(tmp_path)

@@ -140,7 +140,7 @@ def test_a_pipe_that_ends_gives_no_more_keys_and_no_error() -> None:
 
 
 def test_any_key_picks_what_is_read_while_a_menu_is_read() -> None:
-    source = Typed("q")
+    source = Typed("z")
     hands = Keys(source)
     hands.accept(Vocabulary(options(["rain"]), pick="rain"))
 

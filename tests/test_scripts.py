@@ -26,11 +26,11 @@ from voiceground.rehearsal.stage import Stage
 from voiceground.rehearsal.within import framed
 from voiceground.script.graph.edges import edges
 from voiceground.script.load import check_paths, load
-from voiceground.script.plan import UNCLEAR, Person, Scene, Talk
+from voiceground.script.plan import UNCLEAR, Person, Scene
 from voiceground.voice.house import HouseVoice
 
 FOLDER = Path(__file__).parent.parent / "scripts"
-IDS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+IDS = sorted(path.stem for path in FOLDER.glob("*.yaml") if path.stem != "care")  # see test_care_script.py
 OPENING = "I'm here. There is something solid under you."
 LEAVING = "You can say stop at any point, or press the Escape key."
 LAST = "That is all for now. This voice is here whenever you want it."
@@ -166,8 +166,7 @@ def test_it_ends_the_same_way_whatever_was_answered(played: list[Played]) -> Non
 
 
 def test_the_voice_is_never_silent_for_long_without_a_word(played: list[Played]) -> None:
-    talks = {p.scene.name for p in played if any(isinstance(move.doing, Talk) for move in persons(p.scene))}
-    longest = {p.scene.name: p.stage.longest_silence for p in played if p.scene.name not in talks}
+    longest = {p.scene.name: p.stage.longest_silence for p in played}
     assert max(longest.values()) <= 10.5, longest
 
 
@@ -216,7 +215,7 @@ def test_the_pace_leaves_room(script: Script, played: list[Played]) -> None:
         and not p.scene.within
         and not {None, UNCLEAR, "wait"} & set(said(p.scene))
     }
-    slowest = {"quiet-company": 25, "say-it": 40, "which-one": 40}.get(script.id, 50)
+    slowest = {"quiet-company": 25, "say-it": 40, "which-one": 40, "back-to-here": 45}.get(script.id, 50)
     assert all(slowest <= pace <= 80 for pace in paces.values()), paces
 
 

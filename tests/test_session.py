@@ -246,6 +246,21 @@ def test_a_key_is_kept_as_a_key() -> None:
     assert {"kind": "key", "choice": "rest"} in [e.get("reply") for e in spy.entries]
 
 
+def test_which_answer_was_heard_is_kept_only_where_that_is_wanted() -> None:
+    """A listed one, in its listed spelling; a word that always works is never one of them."""
+    for wanted in (False, True):
+        spy = Spy(
+            {
+                "I'm with you.": [Heard("slower")],
+                "Would you like to?": [Heard("yes")],
+                "Say ready when you are.": [Heard("too much")],
+            }
+        )
+        run(spy, keeps_heard=wanted)
+        heard = [reply.get("heard") for e in spy.entries if isinstance(reply := e.get("reply"), dict)]
+        assert heard == (["yes", "too much"] if wanted else [None, None])
+
+
 def test_a_crash_leaves_a_record_with_an_end() -> None:
     class Broken(DeafEar):
         def hear(self, _tick: Tick, /) -> Sequence[Event]:

@@ -12,7 +12,7 @@ from tests.ear.fakes import NoWords
 from tests.ear.strikes import as_int16, spliced
 from tests.ear.test_signals import tap
 from tests.test_session import Spy
-from voiceground import app
+from voiceground import listening
 from voiceground.config import Config
 from voiceground.core.languages.en.lines import LINES
 from voiceground.core.model import Ending, Manner
@@ -71,8 +71,8 @@ def test_a_tap_in_the_middle_of_a_line_changes_nothing() -> None:
 def test_signals_are_off_unless_they_are_switched_on(
     switched_on: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "_session_ear", lambda _config: Ear(NoWords()))
-    listener = app._listener(Config(signals=switched_on))
+    monkeypatch.setattr(listening, "_session_ear", lambda _config, _language: Ear(NoWords()))
+    listener = listening.listener(Config(signals=switched_on))
     assert isinstance(listener, SignalEar if switched_on else Ear)
     assert not Config().signals
 

@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 goal=${1:-run}
 case $goal in
     run) package=. system="libportaudio2 espeak-ng" ;;
-    test) package='.[test]' system="libportaudio2 espeak-ng pulseaudio pulseaudio-utils libasound2-plugins strace" ;;
+    test) package='.[test]' system="libportaudio2 espeak-ng pulseaudio pulseaudio-utils libasound2-plugins strace chromium" ;;
     *) echo "tools/setup.sh knows run and test, not $goal." >&2 && exit 2 ;;
 esac
 say() { printf 'voiceground: %s\n' "$*" >&2; }

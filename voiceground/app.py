@@ -6,40 +6,30 @@ opens while it does; the ear comes last, on a thread of its own, and is there be
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from voiceground import hardship, keys, report
+from voiceground import hardship, keys, report, shelves
 from voiceground.config import Config
-from voiceground.core import languages
-from voiceground.core.languages import ENGLISH
 from voiceground.core.lookahead import lines_from
 from voiceground.core.model import Ending, Manner, Script
-from voiceground.core.offers import candidates
 from voiceground.core.pacing import GAIN_LIMIT
-from voiceground.ear.choices import EarChoice
-from voiceground.errors import DeviceError, JournalError, ScriptError, UsageError
 from voiceground.folders import Folders, shipped
 from voiceground.given import given
 from voiceground.hardship import Hardship
 from voiceground.interrupts import Signals
-from voiceground.journal.helping import order
-from voiceground.journal.reading import read_sessions
-from voiceground.journal.record import NoRecord, SessionRecord
-from voiceground.late import DeafEar, Late, LateEar
-from voiceground.parts import Listener, Parts, Record
-from voiceground.script.assembly import Assembly, assembled
-from voiceground.script.heads import heads
-from voiceground.script.load import by_id, find, in_language, load
+from voiceground.keeping import Keeping, keeping, may_cache
+from voiceground.late import DeafEar, Late
+from voiceground.listening import hears_few_words, late_ear
+from voiceground.parts import Parts
+from voiceground.rooms import RoomKind, open_room
+from voiceground.script.assembly import Assembly
+from voiceground.script.load import load
 from voiceground.session import Session
-from voiceground.sound.room import Room
 from voiceground.sound.silent import SilentRoom
 from voiceground.soundbox import SoundBox
 from voiceground.voice.house import HouseVoice, VoiceSettings
@@ -48,24 +38,7 @@ from voiceground.voice.unspoken import UnspokenVoice
 from voiceground.voice.voice import Voice
 from voiceground.voice.whisper import GAIN, whispering
 
-if TYPE_CHECKING:
-    from voiceground.ear.ear import Ear
-    from voiceground.ear.recogniser import Recogniser
-
 FIRST_LINES = 3
-WHAT_IS_KEPT = (
-    "On this machine only, times, steps and kinds of answers are kept: no sound and no words. "
-    "--no-log keeps nothing."
-)
-WITHOUT_SOUND = "The session goes on with captions and keys."
-
-
-class RoomKind(StrEnum):
-    """Where a session takes place."""
-
-    DEVICE = "device"
-    SILENT = "silent"
-    SIMULATED = "simulated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +60,45 @@ class RunOptions:
     log: bool = True
     speed: float = 1.0
     learn: Callable[[Mapping[str, str], Manner], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is run this time, and what is known about it before anything sounds.
+
+    Attributes:
+        config: the settings.
+        folders: the person's own folders.
+        options: what the command line asked for.
+        script: as it begins this time.
+        shelves: where what it runs is looked for.
+        names: what lines are filled with.
+        hard: what there is for a hard moment.
+        keeping: how it is kept.
+        fixed: the lines that may be cached on the disk; it grows as scripts are read.
+    """
+
+    config: Config
+    folders: Folders
+    options: RunOptions
+    script: Script
+    shelves: Sequence[Path]
+    names: Mapping[str, str]
+    hard: Hardship
+    keeping: Keeping
+    fixed: set[str]
+
+    def whole(self) -> Assembly:
+        """The script with its menus, and with everything that it may run, care included."""
+        made = shelves.whole(self.script, self.shelves, self.folders.journal)
+        self.fixed.update(hardship.unrevealing(made.script, made.library))
+        return Assembly(made.script, self.hard.with_care(made.library, self.shelves[-1]))
+
+    @property
+    def speaks_first(self) -> bool:
+        """Whether something is said before anything else can be run: then others are read meanwhile."""
+        first = self.script.steps[self.script.start]
+        return bool(first.say) and not first.rules
 
 
 def run(
@@ -112,79 +124,72 @@ def run(
     """
     with ExitStack() as stack:
         signals = stack.enter_context(Signals())
-        script = what if isinstance(what, Script) else load(what)
-        fixed = set(hardship.unrevealing(script))
-        voice: Voice = UnspokenVoice()
-        if options.room is not RoomKind.SILENT:
-            made = _voice(script.language, config, folders, options, fixed=fixed, speaker=speaker)
-            voice = stack.enter_context(closing(made))
+        source = _source(stack, options)
+        this = _occasion(what, config, folders, options, keys=source is not None)
+        silent = options.room is RoomKind.SILENT
+        voice = UnspokenVoice() if silent else _voice(stack, this, speaker)
         manner = _manner(config)
-        source = keys.open_source(always=options.keys)
-        if source:
-            stack.enter_context(closing(source))
-        hard = hardship.prepared(config, folders, script, keys=source is not None)
-        script = hard.filled(script)
-        now = datetime.now().astimezone()
-        here = given(now, name=config.name, place=config.place, language=script.language)
-        names = {**here, **hard.names}
-        voice.prepare(islice(lines_from(script, script.start, names), FIRST_LINES), manner)
-        beside = [what.parent] if isinstance(what, Path) else []
-        shelves = [*beside, *library_folders(folders, script.language)]
-        late = Late(lambda: _assembled(script, shelves, folders, hard, fixed))
-        room = stack.enter_context(closing(_room(config, options)))
-        silent = isinstance(room, SilentRoom)
-        ear = DeafEar() if silent else LateEar(lambda: _listener(config, script.language))
-        if options.room is RoomKind.SIMULATED and isinstance(ear, LateEar):
-            ear.ready()
-        parts = Parts(
-            room=room,
-            voice=UnspokenVoice() if silent else voice,
-            sounds=SoundBox(
-                [folders.recordings, shipped("audio")], patient=options.room is RoomKind.SIMULATED
-            ),
-            ear=ear,
-            hands=keys.Keys(source) if source else keys.NoKeys(),
-            screen=report.Captions(options.caption, keys=source is not None, panels=hard.panels),
-            record=stack.enter_context(closing(_record(script, config, folders, options))),
-            interrupts=signals,
-            expects_ears=not silent,
-            cover=hard.cover,
-            few_words=not silent and _hears_few_words(config, script.language),
-        )
-        whole = Assembly(script, {}) if _speaks_first(script) else late()
-        session = Session(whole.script, parts, manner, names, whole.library)
-        learn = options.learn
-        if learn:
+        lines = lines_from(this.script, this.script.start, this.names)
+        voice.prepare(islice(lines, FIRST_LINES), manner)
+        late = Late(this.whole)
+        parts = _parts(stack, this, voice, signals, source)
+        whole = Assembly(this.script, {}) if this.speaks_first else late()
+        session = Session(whole.script, parts, manner, this.names, whole.library)
+        if learn := options.learn:
             stack.callback(lambda: learn(session.names, session.manner))
-        return session.run(late if _speaks_first(script) else None)
+        return session.run(late if this.speaks_first else None)
 
 
-def _hears_few_words(config: Config, language: str) -> bool:
-    """Whether it is the built-in ear that listens, and to a language of which it takes few words."""
-    from voiceground.ear.borrowed import missing
-
-    is_built_in = EarChoice(config.ear) is EarChoice.BUILT_IN or missing(EarChoice(config.ear), language)
-    return bool(is_built_in) and languages.of(language).ear is not None
-
-
-def _speaks_first(script: Script) -> bool:
-    """Whether something is said before anything else can be run: then there is time to load it meanwhile."""
-    first = script.steps[script.start]
-    return bool(first.say) and not first.rules
-
-
-def _assembled(
-    script: Script, shelves: Sequence[Path], folders: Folders, hard: Hardship, fixed: set[str]
-) -> Assembly:
-    """The script with its menus and with what it may run; what of it never changes may be cached."""
-    whole = assembled(
+def _occasion(
+    what: Path | Script, config: Config, folders: Folders, options: RunOptions, *, keys: bool
+) -> Occasion:
+    now = datetime.now().astimezone()
+    script = what if isinstance(what, Script) else load(what)
+    kept = keeping(config, folders.journal, script, now, log=options.log)
+    script = kept.resumed(script)
+    hard = hardship.prepared(config, folders, script, keys=keys)
+    script = hard.filled(script)
+    here = given(now, name=config.name, place=config.place, language=script.language)
+    beside = [what.parent] if isinstance(what, Path) else []
+    return Occasion(
+        config,
+        folders,
+        options,
         script,
-        lambda id_: _part(id_, shelves),
-        lambda: heads(by_id(shelves).values()),
-        lambda known: order(read_sessions(folders.journal).kept, candidates(known)),
+        shelves=[*beside, *shelves.library_folders(folders, script.language)],
+        names={**here, **hard.names},
+        hard=hard,
+        keeping=kept,
+        fixed=set(hardship.unrevealing(script)),
     )
-    fixed |= hardship.unrevealing(whole.script, whole.library)
-    return Assembly(whole.script, hard.with_care(whole.library, shelves[-1]))
+
+
+def _parts(
+    stack: ExitStack, this: Occasion, voice: Voice, signals: Signals, source: keys.KeySource | None
+) -> Parts:
+    config, folders, options = this.config, this.folders, this.options
+    room = stack.enter_context(closing(open_room(options.room, config, options.speed)))
+    silent, simulated = isinstance(room, SilentRoom), options.room is RoomKind.SIMULATED
+    ear = DeafEar() if silent else late_ear(config, this.script.language, wait=simulated)
+    return Parts(
+        room=room,
+        voice=UnspokenVoice() if silent else voice,
+        sounds=SoundBox([folders.recordings, shipped("audio")], patient=simulated),
+        ear=ear,
+        hands=keys.Keys(source) if source else keys.NoKeys(),
+        screen=report.Captions(options.caption, keys=source is not None, panels=this.hard.panels),
+        record=this.keeping.record(this.script, stack),
+        interrupts=signals,
+        expects_ears=not silent,
+        keeps_heard=this.keeping.heard,
+        cover=this.hard.cover,
+        few_words=not silent and hears_few_words(config, this.script.language),
+    )
+
+
+def _source(stack: ExitStack, options: RunOptions) -> keys.KeySource | None:
+    source = keys.open_source(always=options.keys)
+    return stack.enter_context(closing(source)) if source else None
 
 
 def _manner(config: Config) -> Manner:
@@ -193,117 +198,16 @@ def _manner(config: Config) -> Manner:
     return Manner(rate=config.rate, gain=max(-GAIN_LIMIT, config.volume + softer))
 
 
-def _part(id_: str, shelves: Sequence[Path]) -> Script | None:
-    """A script that another one runs; one with errors is told now, and a session is not refused for it."""
-    try:
-        return load(find(id_, shelves))
-    except (UsageError, ScriptError) as error:
-        report.error(f"{error}\nThe session goes on without the part {id_}.")
-        return None
-
-
-def library_folders(folders: Folders, language: str = ENGLISH.code) -> list[Path]:
-    """Where the scripts of a language are looked for: the person's own first."""
-    return in_language((folders.scripts, shipped("scripts")), language)
-
-
-def _voice(  # noqa: PLR0913  what a voice depends on
-    language: str,
-    config: Config,
-    folders: Folders,
-    options: RunOptions,
-    *,
-    fixed: Container[str],
-    speaker: Speaker | None,
-) -> HouseVoice:
+def _voice(stack: ExitStack, this: Occasion, speaker: Speaker | None) -> Voice:
+    config, folders, options = this.config, this.folders, this.options
+    language = this.script.language
     name = config.voice_in(language)
-    return HouseVoice(
+    voice = HouseVoice(
         VoiceSettings(whispering(name) if config.whisper else name, config.pitch, language),
         recordings=[folders.recordings, shipped("audio")],
-        cache=folders.cache if config.keep and options.log else None,
-        keep=lambda text: text in fixed,
+        cache=folders.cache if may_cache(config, folders.journal, log=options.log) else None,
+        keep=lambda text: text in this.fixed,
         patient=options.room is RoomKind.SIMULATED,
         speaker=speaker,
     )
-
-
-def _room(config: Config, options: RunOptions) -> Room:
-    match options.room:
-        case RoomKind.SILENT:
-            return SilentRoom(options.speed)
-        case RoomKind.SIMULATED:
-            from voiceground.sound.simulated import SimulatedRoom
-
-            return SimulatedRoom()
-        case RoomKind.DEVICE:
-            return _device(config)
-        case None:
-            try:
-                return _device(config)
-            except DeviceError as error:
-                report.error(f"{error} {WITHOUT_SOUND}")
-                return SilentRoom(options.speed)
-
-
-def _device(config: Config) -> Room:
-    from voiceground.sound.device import DeviceRoom
-
-    return DeviceRoom(config.input_device or None, config.output_device or None)
-
-
-def make_ear(config: Config, weights: Path | None = None, language: str = ENGLISH.code) -> Ear:
-    """The ear with its models; takes a good part of a second, a borrowed one longer.
-
-    Args:
-        config: which ear, and how patient.
-        weights: a folder of weights to be used instead of those that are shipped.
-        language: what is spoken, for an ear that writes down; the built-in one is told by each moment.
-
-    Raises:
-        UsageError: the configured ear is a borrowed one, and its package or its model is not there.
-    """
-    from voiceground.ear.ear import Ear
-    from voiceground.ear.endpoint import Tails
-
-    return Ear(_recogniser(EarChoice(config.ear), weights, language), tails=Tails.of_seconds(config.patience))
-
-
-def _recogniser(choice: EarChoice, weights: Path | None, language: str) -> Recogniser:
-    if choice is EarChoice.BUILT_IN:
-        from voiceground.ear.trained import built_in
-
-        return built_in(weights)
-    if weights is not None:
-        raise UsageError(f"The ear {choice} has no weights that could be changed: leave --weights out.")
-    from voiceground.ear.borrowed import transcriber
-    from voiceground.ear.optional import TranscriptRecogniser
-
-    return TranscriptRecogniser(transcriber(choice, language))
-
-
-def _session_ear(config: Config, language: str) -> Ear:
-    """The ear that was chosen; where that one cannot be had, the built-in one: somebody is to be heard."""
-    try:
-        return make_ear(config, language=language)
-    except UsageError as error:
-        report.error(f"{error} This session uses the built-in ear.")
-        return make_ear(replace(config, ear=EarChoice.BUILT_IN.value), language=language)
-
-
-def _listener(config: Config, language: str = ENGLISH.code) -> Listener:
-    """The ear, and where they are switched on the signals beside it."""
-    from voiceground.ear.signal_ear import SignalEar
-
-    ear = _session_ear(config, language)
-    return SignalEar(ear) if config.signals else ear
-
-
-def _record(script: Script, config: Config, folders: Folders, options: RunOptions) -> Record:
-    if not (config.keep and options.log):
-        return NoRecord()
-    if not folders.journal.exists():
-        report.say(WHAT_IS_KEPT)
-    try:
-        return SessionRecord(folders.journal, script.id, datetime.now().astimezone(), secrets.token_hex(2))
-    except JournalError as error:
-        return NoRecord(failing=str(error))
+    return stack.enter_context(closing(voice))

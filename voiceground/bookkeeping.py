@@ -19,10 +19,12 @@ class Bookkeeper:
 
     Args:
         record: where they go.
+        heard: whether it is told which of the listed answers was heard.
     """
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, *, heard: bool = False) -> None:
         self._record = record
+        self._heard = heard
         self._left_out = 0
         self._private_since: int | None = None
 
@@ -31,8 +33,9 @@ class Bookkeeper:
         match effect:
             case Enter(step, script):
                 self._write(tick, step=f"{script}/{step}" if script else step)
-            case Replied(how, choice):
-                self._write(tick, reply={"kind": how.value, "choice": choice})
+            case Replied(how, choice, heard):
+                more = {"heard": heard} if heard and self._heard else {}
+                self._write(tick, reply={"kind": how.value, "choice": choice, **more})
             case Number(name, value):
                 self._write(tick, number={name: value})
             case Note(text):

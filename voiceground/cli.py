@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from voiceground import __version__, report
+from voiceground import __version__, guard, report
 from voiceground.commands import COMMANDS
 from voiceground.commands.run import run, session_arguments
 from voiceground.errors import UsageError, VoicegroundError
@@ -19,7 +19,15 @@ FRONT_DOOR = "which-one"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; every error of ours becomes one sentence and an exit code."""
+    """Run a command; every error of ours becomes one sentence and an exit code.
+
+    Args:
+        arguments: the command. Without them this is the process's own entry: its arguments are taken, and
+            first of all it is closed to the internet, for good. A program that calls this as a function
+            gives some, and stays as it was.
+    """
+    if arguments is None:
+        guard.install()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         _check_command(words)

@@ -19,6 +19,7 @@ from voiceground.core.languages import ENGLISH, LANGUAGES
 from voiceground.core.pacing import GAIN_LIMIT, RATE_DEFAULT, RATE_FASTEST, RATE_SLOWEST
 from voiceground.ear.choices import EarChoice, chosen
 from voiceground.errors import UsageError
+from voiceground.journal.levels import DAYS, Keep, upcast
 from voiceground.voice.defaults import DEFAULT_PITCH, default_voice
 
 
@@ -35,7 +36,8 @@ class Config:
         output_device: a part of the speaker's name; "" for the system's default.
         patience: seconds of silence that end a long reply, 1.5 to 3 (people who stutter need more).
         signals: whether taps, claps, knocks and hums are answers: one yes, two no, three stop.
-        keep: whether a record of each session is kept on this machine.
+        keep: what is kept of each session on this machine: "nothing", "numbers", or "full".
+        keep_days: after how many days a session that was kept is removed; 0 for never.
         name: what you want to be called, for lines that say it; "" for no name.
         place: where you usually are, in words that can stand after "in", such as "my room"; "" for nowhere.
         country: two letters, such as "DE", for the numbers of a hard moment; "" for none.
@@ -53,7 +55,8 @@ class Config:
     output_device: str = ""
     patience: float = 1.5
     signals: bool = False
-    keep: bool = True
+    keep: str = Keep.NUMBERS.value
+    keep_days: int = DAYS
     name: str = ""
     place: str = ""
     country: str = ""
@@ -73,6 +76,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "pitch": (0, 100),
     "volume": (-GAIN_LIMIT, GAIN_LIMIT),
     "patience": (1.5, 3.0),
+    "keep_days": (0, 36_500),
 }
 
 
@@ -84,12 +88,21 @@ def read(path: Path) -> Config:
     """
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Config()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
             f"The settings in {path} cannot be read ({error}). Mend or remove the file."
         ) from error
+    return parsed(path, text)
+
+
+def parsed(path: Path, text: str) -> Config:
+    """The settings of a file's text.
+
+    Raises:
+        UsageError: as for ``read``.
+    """
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -106,6 +119,8 @@ def _checked(path: Path, name: str, value: Any) -> Any:
         hint = f" Did you mean {near[0]}?" if near else f" There are: {', '.join(kinds)}."
         raise UsageError(f"{path}: there is no setting called {name}.{hint}")
     kind = kinds[name]
+    if name == "keep":
+        return _keep(path, value)
     if kind is float and type(value) is int:
         value = float(value)
     if type(value) is not kind:
@@ -120,6 +135,13 @@ def _checked(path: Path, name: str, value: Any) -> Any:
     if not low <= value <= high:
         raise UsageError(f"{path}: {name} = {value} should lie between {low:g} and {high:g}.")
     return value
+
+
+def _keep(path: Path, value: Any) -> str:
+    kept = upcast(value)
+    if kept not in set(Keep):
+        raise UsageError(f'{path}: keep = {value!r} should be "nothing", "numbers" or "full".')
+    return str(kept)
 
 
 def _ear(path: Path, name: str) -> str:

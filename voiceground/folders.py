@@ -12,6 +12,9 @@ from voiceground.errors import VoicegroundError
 
 PACKAGE = Path(__file__).resolve().parent
 
+NOWHERE = Path(os.devnull) / "no home"
+"""Where a home is unknown: nothing is there and nothing can be made, and everything else works."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folders:
@@ -40,26 +43,34 @@ def folders() -> Folders:
     """The folders of this platform, or those below VOICEGROUND_HOME where that is set."""
     home = os.environ.get("VOICEGROUND_HOME")
     if home:
-        root = Path(home).expanduser()
-        return Folders(
-            root / "config.toml",
-            root / "journal",
-            root / "cache",
-            root / "scripts",
-            root / "recordings",
-            root / "plan" / "plan.json",
-            root / "confirmed.toml",
-        )
+        return _below(Path(home).expanduser())
     dirs = platformdirs.PlatformDirs("voiceground", appauthor=False)
-    data = dirs.user_data_path
+    try:
+        data, config, cache = dirs.user_data_path, dirs.user_config_path, dirs.user_cache_path
+    except RuntimeError:
+        return _below(NOWHERE)
+    if not data.is_absolute():  # what an older platformdirs says when nobody's home is known
+        return _below(NOWHERE)
     return Folders(
-        dirs.user_config_path / "config.toml",
+        config / "config.toml",
         data / "journal",
-        dirs.user_cache_path,
+        cache,
         data / "scripts",
         data / "recordings",
         data / "plan" / "plan.json",
         data / "confirmed.toml",
+    )
+
+
+def _below(root: Path) -> Folders:
+    return Folders(
+        root / "config.toml",
+        root / "journal",
+        root / "cache",
+        root / "scripts",
+        root / "recordings",
+        root / "plan" / "plan.json",
+        root / "confirmed.toml",
     )
 
 

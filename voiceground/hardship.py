@@ -84,7 +84,12 @@ def prepared(config: Config, folders: Folders, script: Script, *, keys: bool) ->
         "care-plan": "yes" if lines else "",
         **{f"{PLAN}-{number}": line for number, line in enumerate(lines, 1)},
     }
-    return Hardship(names, panels(known, keys=keys), len(lines), phrases_of(config.cover, language))
+    return Hardship(
+        names,
+        panels(known, keys=keys, language=script.language),
+        len(lines),
+        phrases_of(config.cover, language),
+    )
 
 
 def unrevealing(script: Script, runs: Mapping[str, Script] = NO_SCRIPTS) -> frozenset[str]:

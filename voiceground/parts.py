@@ -135,6 +135,7 @@ class Parts:
         cover: what may be said to end everything at once; empty for nothing.
         few_words: whether the ear takes few words of the language, which is told once.
         expects_ears: whether a microphone was there when the session began, so that its loss is news.
+        keeps_heard: whether the record is told which of the listed answers was heard.
     """
 
     room: Room
@@ -146,5 +147,6 @@ class Parts:
     record: Record
     interrupts: Interrupts
     expects_ears: bool = True
+    keeps_heard: bool = False
     cover: tuple[str, ...] = ()
     few_words: bool = False

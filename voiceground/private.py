@@ -15,6 +15,20 @@ FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
 
+def private_folder(folder: Path) -> None:
+    """Make a folder that only its owner can enter, and those above it that are missing, whatever the umask.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    if not folder.exists():
+        if not folder.parent.exists():
+            private_folder(folder.parent)
+        folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    if folder.stat().st_mode & 0o777 != FOLDER_MODE:
+        folder.chmod(FOLDER_MODE)
+
+
 def write(path: Path, data: bytes) -> None:
     """Put a file in its place, with mode 0600 whatever the umask says.
 
@@ -26,8 +40,7 @@ def write(path: Path, data: bytes) -> None:
     """
     path = path.resolve()
     if not path.parent.is_dir():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.parent.chmod(FOLDER_MODE)
+        private_folder(path.parent)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -40,11 +53,11 @@ def write(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
-    _keep_move(path.parent)
+    keep_moves(path.parent)
 
 
-def _keep_move(folder: Path) -> None:
-    """Make the move itself survive a power cut, where folders can be asked for that."""
+def keep_moves(folder: Path) -> None:
+    """Make moves in a folder survive a power cut, where folders can be asked for that."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

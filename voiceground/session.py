@@ -79,7 +79,7 @@ class Session:
         self._late: Callable[[], Assembly] | None = None
         self._prepare_sounds(script, library or {})
         self._state, self._first = begin(script, manner, names or {}, library or {}, parts.cover)
-        self._books = Bookkeeper(parts.record)
+        self._books = Bookkeeper(parts.record, heard=parts.keeps_heard)
         self._timers: list[tuple[int, int]] = []
         self._tick = 0
         self._ducked = 0

@@ -12,15 +12,16 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import chain
 
 from tests.core.need_sentences import EVERYDAY, EVERYDAY_HELD_OUT
-from voiceground.app import make_ear
 from voiceground.config import Config
 from voiceground.core.languages import ENGLISH
 from voiceground.core.languages.language import HELP, NOT_ALONE
 from voiceground.core.replies import options, vocabulary
 from voiceground.core.tick import Samples
 from voiceground.ear.files import hear_sound
+from voiceground.listening import make_ear
 from voiceground.measuring.figures import Share
 from voiceground.voice.shape import shape
 from voiceground.voice.speaker_pyttsx3 import Speaker
@@ -60,27 +61,29 @@ def phrases(speaker: Speaker, voices: Sequence[str]) -> Iterator[str]:
     yield f"missed most: {missed.most_common(12)}"
 
 
-def everyday(speaker: Speaker, voices: Sequence[str]) -> Iterator[str]:
+def everyday(speaker: Speaker, voices: Sequence[str], every: int) -> Iterator[str]:
     """Everyday sentences by ear: taken for a word of need, or for any other global word."""
     ear, moment = make_ear(Config()), vocabulary(options(["yes", "no"]), is_open=True)
     heard: list[tuple[str, str]] = []
     sentences = (*EVERYDAY, *EVERYDAY_HELD_OUT)
-    for number, text in enumerate(sentences):
+    for number, text in enumerate(sentences[::every]):
         reply = hear_sound(spoken(speaker, text, voices[number % len(voices)]), ear, moment).reply
         heard += [(reply, text)] if reply else []
     taken = [pair for pair in heard if pair[0] in {HELP, NOT_ALONE}]
-    yield told("everyday taken for need", len(taken), len(sentences))
+    yield told("everyday taken for need", len(taken), len(sentences[::every]))
     yield f"    {taken}"
-    yield told("everyday taken for anything", len(heard), len(sentences))
+    yield told("everyday taken for anything", len(heard), len(sentences[::every]))
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--voices", type=int, default=6, help="how many of the synthetic voices")
-    voices = VOICES[: parser.parse_args().voices]
+    parser.add_argument("--every", type=int, default=1, help="of the everyday sentences, each so-many-eth")
+    options_ = parser.parse_args()
+    voices = VOICES[: options_.voices]
     print(f"synthetic voices: {', '.join(voices)}")
     with closing(Speaker()) as speaker:
-        for line in (*phrases(speaker, voices), *everyday(speaker, voices)):
+        for line in chain(phrases(speaker, voices), everyday(speaker, voices, options_.every)):
             print(line, flush=True)
     return 0
 

@@ -19,7 +19,6 @@ import numpy as np
 
 from tests.bench.over_scenes import Person, Scene, others, own_voice, stops
 from tests.bench.reel import Spoken, spoken_lines
-from voiceground.app import make_ear
 from voiceground.config import Config
 from voiceground.core import replies
 from voiceground.core.events import Heard
@@ -27,6 +26,7 @@ from voiceground.core.model import Vocabulary
 from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, TICK_SECONDS, Tick
 from voiceground.ear.ear import Ear
 from voiceground.ear.wav import read_wav
+from voiceground.listening import make_ear
 from voiceground.measuring.figures import Share
 from voiceground.measuring.machine import this_machine
 from voiceground.measuring.mixing import active_span

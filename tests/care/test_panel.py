@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from voiceground.care.lines import Kind, countries, lines_for
-from voiceground.care.panel import KEYS, NO_COUNTRY, WIDTH, Country, panels
+from voiceground.care.panel import WIDTH, Country, panels
+from voiceground.care.panel_texts import ENGLISH, TEXTS
 from voiceground.core.events import Panel
 
 NOBODY: Mapping[str, date] = {}
@@ -30,7 +31,7 @@ def test_every_number_is_shown_as_it_is_written_and_nothing_that_was_left_out(co
         assert line.text_word in shown
     assert not any(number in shown for number in LEFT_OUT)
     assert all(len(row) <= WIDTH + 24 for row in shown.splitlines())
-    assert KEYS in shown
+    assert ENGLISH.keys in shown
 
 
 def test_where_somebody_is_near_it_is_emergency_silence_and_abuse_lines_alone() -> None:
@@ -43,7 +44,7 @@ def test_where_somebody_is_near_it_is_emergency_silence_and_abuse_lines_alone() 
 
 
 def test_no_country_says_that_none_is_set_and_how_to_set_one() -> None:
-    assert all(row in text("") for row in NO_COUNTRY)
+    assert all(row in text("") for row in ENGLISH.no_country)
 
 
 def test_a_country_without_a_line_asks_who_could_be_called() -> None:
@@ -56,3 +57,12 @@ def test_what_was_confirmed_is_marked_and_the_list_is_named() -> None:
     marked = text("GB", dates={line.key: date(2026, 11, 27)})
     assert "+ 116 123" in marked
     assert "From a list of November 2026." in marked
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_every_language_shows_the_same_digits(code: str) -> None:
+    shown = "\n".join(panels(Country("GB", lines_for("GB")), keys=True, language=code)[Panel.NUMBERS])
+    assert TEXTS[code].keys in shown
+    for line in lines_for("GB"):
+        assert line.dial in shown
+        assert line.text in shown

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.core.test_transcripts import NUMBER, YES_NO
-from voiceground.core.costs import COSTS, GLOBAL_COSTS, ODDS, Moment, bar, cost, sure
+from voiceground.core.costs import COSTS, GLOBAL_COSTS, NEED_ODDS, ODDS, Moment, bar, cost, sure
 from voiceground.core.languages.en.words import GLOBAL_WORDS
-from voiceground.core.languages.language import Kind
+from voiceground.core.languages.language import NEEDS, Kind
 from voiceground.core.replies import options, vocabulary
 
 NAMES = ["yes", "no", "7", "ready", "better", "too much", "blue", *GLOBAL_WORDS]
@@ -25,7 +25,7 @@ def test_the_order_is_the_houses_own() -> None:
 def test_a_bar_is_where_both_mistakes_cost_the_same(name: str) -> None:
     p, row = bar(name, Moment.READING), cost(name)
     kind = Kind.STOP if name == "stop" else Kind.GLOBAL if name in GLOBAL_WORDS else None
-    odds = ODDS[kind or Kind.FREE][Moment.READING]
+    odds = (NEED_ODDS if name in NEEDS else ODDS[kind or Kind.FREE])[Moment.READING]
     assert p * odds * row.missed == pytest.approx((1 - p) * row.lightest)
 
 

@@ -101,6 +101,11 @@ def test_a_script_never_offers_itself_nor_one_of_another_language() -> None:
     assert {step.run for step in whole.steps.values() if step.run} == {"a-walk", "look-around", "one-sigh"}
 
 
+def test_the_care_script_is_never_offered_because_a_choice_is_kept() -> None:
+    whole = with_offers(front(), [*HEADS, head("care")])
+    assert "panicky.care" not in whole.steps
+
+
 def test_a_script_that_offers_nothing_stays_as_it_is() -> None:
     plain = script(Step("a", say=(Line("Here."),), end=Ending.DONE))
     assert with_offers(plain, HEADS) is plain

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from tests.ear.fakes import PitchRecogniser, place_of, room, tone
-from voiceground.app import make_ear
 from voiceground.config import Config
 from voiceground.core import replies
 from voiceground.core.model import Vocabulary
@@ -20,6 +19,7 @@ from voiceground.ear.choices import EarChoice
 from voiceground.ear.optional import TranscriptRecogniser
 from voiceground.ear.recogniser import Recogniser
 from voiceground.ear.wav import read_wav
+from voiceground.listening import make_ear
 
 RECORDINGS = Path(__file__).parent / "recordings"
 MOMENT = Vocabulary(replies.options(["yes", "no", "stop"]), (), open=True)

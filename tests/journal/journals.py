@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 
 from voiceground.journal.helping import Felt
@@ -64,7 +65,8 @@ def kept(
         timed.append({"at": seconds, "ended": ended})
     numbers: dict[str, int] = {}
     for entry in entries:
-        numbers.update(entry.get("number", {}))  # type: ignore[call-overload]
+        given = entry.get("number")
+        numbers.update(given if isinstance(given, dict) else {})
     id_ = f"{started:%Y%m%dT%H%M%S}-{script}-{round(day * 1000) % 0x10000:04x}"
     return KeptSession(
         id_, path or Path(f"{id_}.jsonl"), script, started, seconds, ended, numbers, tuple(timed)
@@ -83,6 +85,12 @@ def by_dice(count: int, seed: int = 1) -> Iterator[KeptSession]:
         else:
             script = dice.choice(["five-senses", "easy-breath", "quiet-company"])
             yield kept(_alone(dice), day=day, script=script, ended=ended)
+
+
+@cache
+def many(count: int) -> tuple[KeptSession, ...]:
+    """So many of them, made once."""
+    return tuple(by_dice(count))
 
 
 def _which_one(dice: random.Random) -> list[Entry]:

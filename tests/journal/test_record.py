@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -114,6 +115,84 @@ def test_an_entry_is_on_the_disk_before_the_session_goes_on_to_end(tmp_path: Pat
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False)
     (path,) = tmp_path.glob("*.jsonl")
     assert len(lines(path)) == 51
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """A disk that does nothing until it is told to."""
+    awake = threading.Event()
+    work = SessionRecord._work
+    monkeypatch.setattr(SessionRecord, "_work", lambda self: (awake.wait(5), work(self)))
+    return awake
+
+
+def test_what_is_counted_as_safe_was_flushed_before(
+    tmp_path: Path, disk: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each entry is on the disk, and its file's name too, before it is counted."""
+    seen: list[tuple[str, int]] = []
+    flush = os.fsync
+
+    def watched(descriptor: int) -> None:
+        flush(descriptor)
+        kind = "folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file"
+        seen.append((kind, record.flushed))
+
+    monkeypatch.setattr(os, "fsync", watched)
+    record = SessionRecord(tmp_path, "x", STARTED, "00")
+    assert list(tmp_path.glob("*.jsonl")) == []
+    record.write({"at": 0.0, "step": "a"})
+    record.write({"at": 1.0, "step": "b"})
+    disk.set()
+    record.close()
+    assert seen == [("file", 0), ("folder", 0), ("file", 0), ("file", 1)]
+    assert record.flushed == 2
+
+
+def test_a_name_that_another_took_meanwhile_is_left_to_it(tmp_path: Path, disk: threading.Event) -> None:
+    record = SessionRecord(tmp_path, "x", STARTED, "aa")
+    record.path.write_text("another's")
+    disk.set()
+    record.close()
+    assert [path.name for path in tmp_path.iterdir()] == [record.path.name]
+    assert record.path.read_text() == "another's"
+    assert "goes on without it" in str(record.failing)
+
+
+def test_where_there_are_no_hard_links_it_gets_its_name_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuses)
+    record = SessionRecord(tmp_path, "x", STARTED, "00")
+    record.write({"at": 0.0, "step": "a"})
+    record.close()
+    assert [path.name for path in tmp_path.iterdir()] == [record.path.name]
+    assert len(lines(record.path)) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are a POSIX matter")
+@pytest.mark.parametrize("umask", [0o000, 0o777])
+def test_the_folders_above_that_had_to_be_made_are_private_too(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        record = SessionRecord(tmp_path / "share" / "voiceground" / "journal", "x", STARTED, "00")
+    finally:
+        os.umask(before)
+    record.close()
+    folders = [record.path.parent, *record.path.parent.parents][:3]
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in folders] == [0o700] * 3
+
+
+def test_a_sealed_record_tells_its_script_nowhere(tmp_path: Path) -> None:
+    record = SessionRecord(tmp_path, "low", STARTED, "ab12", seal=lambda line: line.hex().encode())
+    record.write({"at": 0.0, "step": "a"})
+    record.close()
+    assert record.path.name == "20261122T030405-ab12.jsonl"
+    sealed = record.path.read_bytes().splitlines()
+    assert [json.loads(bytes.fromhex(line.decode())).get("step") for line in sealed] == [None, "a"]
 
 
 def test_without_a_record_nothing_is_made(tmp_path: Path) -> None:

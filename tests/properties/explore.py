@@ -2,7 +2,8 @@
 
 Time is imaginary and exact, so a state is what the dialogue remembers and what is still due, each at its
 distance from now. Left out of a state is what changes nothing about where it can go: turn numbers, what was
-said, and which word of several the voice says while it keeps company.
+said, which word of several the voice says while it keeps company, and what is kept under names that no rule
+looks at.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from collections import deque
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, fields
 
+from voiceground.core.conditions import Name, names_in
 from voiceground.core.events import Event, Heard, Misheard, Said, TimeUp
+from voiceground.core.model import Script
 from voiceground.core.state import Former, State
 from voiceground.rehearsal.stage import Stage
 
 COUNTERS = frozenset({"turns", "scan", "nudges", "misses", "offers", "unconfirmed"})
-FORGOTTEN = frozenset({"turns", "said", "trail", "manner", "vocabulary", "library", "nudges"})
+FORGOTTEN = frozenset({"turns", "said", "trail", "manner", "vocabulary", "library", "nudges", "names"})
 WEAK = 0.35
 """A confidence at which most answers are asked about."""
 
@@ -59,9 +62,25 @@ def key_of(stage: Stage) -> Hashable:
         role = waits.get(event.turn, "") if isinstance(event, Said | TimeUp) else repr(event)
         if role:
             due.append((round(when - stage.now, 3), type(event).__name__, role))
-    kept = _kept(state)
+    names = deciding(stage)
+    kept = _kept(state), tuple(sorted((n, v) for n, v in state.names.items() if n in names))
     quiet = round(max(0.0, stage.now - stage._quiet_since), 3)
     return kept, state.trail[-1:], min(state.nudges, PATIENCE), tuple(sorted(due)), quiet
+
+
+_DECIDING: dict[int, tuple[Script, frozenset[str]]] = {}
+
+
+def deciding(stage: Stage) -> frozenset[str]:
+    """The names that rules of the script, or of those that it may run, look at."""
+    known = _DECIDING.get(id(stage.script))
+    if known is None:
+        scripts = (stage.script, *stage.library.values())
+        rules = [rule for script in scripts for step in script.steps.values() for rule in step.rules]
+        looked = [named for rule in rules for named in names_in(rule.when)]
+        names = frozenset(named.name if isinstance(named, Name) else named.text for named in looked)
+        known = _DECIDING[id(stage.script)] = stage.script, names
+    return known[1]
 
 
 def _kept(state: State) -> Hashable:

@@ -80,12 +80,18 @@ def test_nothing_starts_suddenly_the_attack_takes_50_ms_and_more(
     assert first[0] < first.max() - 20
 
 
-@pytest.mark.parametrize(("seconds", "within"), [(3.0, 1.5), (4.0, 1.0), (6.0, 1.0), (8.0, 1.0), (10.0, 1.0)])
-@pytest.mark.parametrize("name", ["in", "out"])
-def test_in_and_out_are_as_loud_as_the_voice(name: str, seconds: float, within: float) -> None:
+@pytest.mark.parametrize("seconds", [1.0, 2.0, 2.5, 3.0, 4.0, 6.0, 8.0, 12.0])
+@pytest.mark.parametrize("name", ["in", "top-up", "out"])
+def test_in_and_out_are_as_loud_as_the_voice_however_long_they_last(name: str, seconds: float) -> None:
+    """So none of them is more than 1 LU from another, nor from the sounds of audio/, which obey the same."""
     sound = wave(tones.tone(TIMBRES[name], seconds))
-    assert loudness(sound.astype(np.float32)) == pytest.approx(TARGET_LUFS, abs=within)
-    assert 20 * np.log10(np.abs(sound).max()) < -9.0
+    assert loudness(sound.astype(np.float32)) == pytest.approx(TARGET_LUFS, abs=0.5)
+    assert 20 * np.log10(np.abs(sound).max()) < -7.0
+
+
+def test_a_very_short_tone_does_not_cover_the_word_that_is_spoken_over_it() -> None:
+    sound = wave(tones.tone(tones.IN, 0.5))
+    assert loudness(sound.astype(np.float32)) < TARGET_LUFS + 0.5
 
 
 def test_a_hold_is_softer_than_both_and_still_there() -> None:

@@ -73,8 +73,13 @@ LANDING = """\
 """
 
 
+def has_offers(plan: Plan) -> bool:
+    """Whether there is a ready-made line that the plan does not hold yet."""
+    return any(_offered(plan, section) for section in SECTIONS)
+
+
 def script(plan: Plan) -> Script:
-    """The session that offers what is not in the plan yet."""
+    """The session that offers what is not in the plan yet; there has to be something."""
     return load_text(text(plan), PATH)
 
 
@@ -82,8 +87,7 @@ def text(plan: Plan) -> str:
     """The same as it would stand in a file."""
     parts = [section for section in SECTIONS if _offered(plan, section)]
     after = [*(section.key for section in parts[1:]), "landing"]
-    first = parts[0].key if parts else "landing"
-    made = [HEAD.format(first=first)]
+    made = [HEAD.format(first=parts[0].key)]
     for section, then in zip(parts, after, strict=False):
         made += _part(section, _offered(plan, section), then)
     return "".join([*made, LANDING])

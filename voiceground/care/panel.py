@@ -13,7 +13,9 @@ from datetime import date
 from textwrap import wrap
 
 from voiceground.care.lines import Kind, Line
+from voiceground.care.panel_texts import TEXTS, Texts
 from voiceground.care.saying import month_of
+from voiceground.core import languages
 from voiceground.core.events import Panel
 
 WIDTH = 76
@@ -22,19 +24,6 @@ WIDTH = 76
 FOR_NUMBERS = (Kind.CRISIS, Kind.TEXT, Kind.EMERGENCY, Kind.SILENT, Kind.ABUSE)
 FOR_NEAR = (Kind.EMERGENCY, Kind.SILENT, Kind.ABUSE)
 """What each panel holds, in its order."""
-
-NO_COUNTRY = (
-    "No country is set, so there is no number here.",
-    'To set one: voiceground help --country GB, or country = "GB" in the settings,',
-    "or voiceground setup, which asks for it.",
-)
-NO_LINES = "There is no checked number for {country} here. Who could you call?"
-FROM_LIST = "From a list of {month}. {confirmed}"
-NONE_CONFIRMED = "You have not confirmed any of them yet."
-SOME_CONFIRMED = "Those marked + you have confirmed."
-TRACES = "A call may stay in the phone's list of calls."
-KEYS = "[d] puts this away   [x] ends this and clears the screen"
-QUIET = "[q] be quiet: somebody is near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,49 +41,62 @@ class Country:
     dates: Mapping[str, date] = field(default_factory=dict)
 
 
-def panels(country: Country, *, keys: bool) -> Mapping[Panel, tuple[str, ...]]:
-    """Every panel, line by line; ``keys`` tells which keys there are."""
+def panels(country: Country, *, keys: bool, language: str = "en") -> Mapping[Panel, tuple[str, ...]]:
+    """Every panel, line by line.
+
+    Args:
+        country: whose numbers.
+        keys: whether there are keys, so that telling them is of use.
+        language: its code; English where there are no texts in it.
+    """
+    texts = TEXTS.get(language.partition("-")[0].lower(), TEXTS["en"])
     kinds = {Panel.NUMBERS: FOR_NUMBERS, Panel.NEAR: FOR_NEAR}
-    told = {Panel.NUMBERS: (KEYS, QUIET), Panel.NEAR: (KEYS,)}
-    return {panel: (*_panel(country, kinds[panel]), *(told[panel] if keys else ())) for panel in Panel}
+    told = {Panel.NUMBERS: (texts.keys, texts.quiet), Panel.NEAR: (texts.keys,)}
+    return {panel: (*_panel(country, kinds[panel], texts), *(told[panel] if keys else ())) for panel in Panel}
 
 
-def _panel(country: Country, kinds: Sequence[Kind]) -> Iterator[str]:
+def _panel(country: Country, kinds: Sequence[Kind], texts: Texts) -> Iterator[str]:
     lines = [line for kind in kinds for line in country.lines if line.kind is kind]
     if not country.code:
-        yield from NO_COUNTRY
+        yield from texts.no_country
     elif not lines:
-        yield NO_LINES.format(country=country.code)
+        yield texts.no_lines.format(country.code)
     else:
-        dates = country.dates
         for line in lines:
-            yield from _entry(line, is_confirmed=line.key in dates, is_short=kinds is FOR_NEAR)
-        yield from _about(lines, dates)
+            mark = "+" if line.key in country.dates else "-"
+            yield from _entry(mark, line, texts, is_short=kinds is FOR_NEAR)
+        yield from _about(lines, country.dates, texts)
 
 
-def _entry(line: Line, *, is_confirmed: bool, is_short: bool) -> Iterator[str]:
+def _entry(mark: str, line: Line, texts: Texts, *, is_short: bool) -> Iterator[str]:
     """A line of the list: the number first, then what it is; how it is used stands below."""
-    number = line.dial or "text"
-    if line.text:
-        message = f"{line.text_word} to {line.text}".strip() if line.text_word else line.text
-        number = f"{line.dial}, or text {message}" if line.dial else f"text {message}"
     about = "" if is_short else ", ".join(filter(None, (line.shown("hours"), line.shown("cost"))))
-    head = f"{'+' if is_confirmed else '-'} {number}   {_name(line)}"
+    head = f"{mark} {_number(line, texts)}   {_name(line, texts)}"
     fits = about and len(head) + len(about) + 3 <= WIDTH
     yield f"{head}   {about}" if fits else head
-    for below in ("" if fits or is_short else about, line.how):
+    for below in ("" if fits else about, line.how):
         yield from wrap(below, WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
-def _name(line: Line) -> str:
-    name = line.name.removeprefix(line.dial).strip() if line.kind is Kind.EMERGENCY else line.name
-    if line.kind is Kind.EMERGENCY and "emergency" not in name.lower():
-        name = f"Emergency: {name}" if name[:1].isalpha() else f"Emergency {name}".strip()
-    return f"{name} (only {line.only})" if line.only and line.only not in name else name
+def _number(line: Line, texts: Texts) -> str:
+    """What is dialled, and where a text message goes to, as they are written."""
+    if not line.text:
+        return line.dial
+    message = f"{line.text_word} {texts.to} {line.text}" if line.text_word else line.text
+    return f"{line.dial}, {texts.or_text} {message}" if line.dial else f"{texts.text} {message}"
 
 
-def _about(lines: Sequence[Line], dates: Mapping[str, date]) -> Iterator[str]:
+def _name(line: Line, texts: Texts) -> str:
+    name = line.name
+    if line.kind is Kind.EMERGENCY:
+        name = name.removeprefix(line.dial).strip()
+        if "emergency" not in name.lower():
+            name = f"{texts.emergency}: {name}" if name[:1].isalpha() else f"{texts.emergency} {name}".strip()
+    return f"{name} ({texts.only.format(line.only)})" if line.only and line.only not in name else name
+
+
+def _about(lines: Sequence[Line], dates: Mapping[str, date], texts: Texts) -> Iterator[str]:
     confirmed = any(line.key in dates for line in lines)
-    month = month_of(max(line.listed for line in lines))
-    yield FROM_LIST.format(month=month, confirmed=SOME_CONFIRMED if confirmed else NONE_CONFIRMED)
-    yield TRACES
+    month = month_of(max(line.listed for line in lines), languages.of(texts.code))
+    yield texts.from_list.format(month, texts.some_confirmed if confirmed else texts.none_confirmed)
+    yield texts.traces

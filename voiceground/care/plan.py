@@ -45,6 +45,10 @@ _SEALED = re.compile(rb"[A-Za-z0-9+/=_.,:;$@-]{64,}")
 """A line that was sealed: one long run of letters, digits and a few signs."""
 
 
+class LockedError(JournalError):
+    """The plan is sealed, and nothing was given that opens it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of the plan.
@@ -126,7 +130,8 @@ def read(path: Path, unseal: Sealing | None = None) -> Plan:
         unseal: opens a line that was sealed.
 
     Raises:
-        JournalError: the file cannot be read, is damaged, locked or of a later version. It is left as it is.
+        LockedError: it is sealed, and there is no ``unseal``.
+        JournalError: the file cannot be read, is damaged, or of a later version. It is left as it is.
     """
     try:
         with path.open("rb") as file:
@@ -189,7 +194,7 @@ def _values(path: Path, data: bytes, unseal: Sealing | None) -> Mapping[str, Any
     line = data.strip()
     if _SEALED.fullmatch(line):
         if unseal is None:
-            raise JournalError(f"Your plan in {path} is locked. `voiceground unlock` opens it.")
+            raise LockedError(f"Your plan in {path} is locked. `voiceground unlock` opens it.")
         line = unseal(line)
     try:
         values = json.loads(line) if len(data) <= LARGEST_FILE else None

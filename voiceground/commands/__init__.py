@@ -12,15 +12,23 @@ from typing import Protocol
 from voiceground.commands import (
     bench,
     check,
+    doctor,
+    export,
+    forget,
     graph,
     hear,
     help,  # noqa: A004  a command's name
+    history,
+    import_,
     list,  # noqa: A004  a command's name
+    lock,
     new,
     plan,
     rehearse,
     run,
+    setup,
     tapped,
+    unlock,
 )
 
 
@@ -45,10 +53,18 @@ COMMANDS: Mapping[str, Command] = {
     "check": check,
     "new": new,
     "plan": plan,
+    "setup": setup,
+    "doctor": doctor,
     "help": help,
     "graph": graph,
     "rehearse": rehearse,
     "hear": hear,
     "tapped": tapped,
+    "history": history,
+    "export": export,
+    "import": import_,
+    "forget": forget,
+    "lock": lock,
+    "unlock": unlock,
     "bench": bench,
 }

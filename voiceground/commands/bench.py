@@ -72,8 +72,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _make_ear(options: argparse.Namespace) -> Ear:
-    from voiceground.app import make_ear
     from voiceground.config import Config
+    from voiceground.listening import make_ear
 
     return make_ear(Config(ear=options.name), options.weights)
 

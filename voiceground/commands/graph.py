@@ -29,12 +29,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Draw it."""
-    from voiceground import app
     from voiceground.folders import folders
     from voiceground.script.graph.draw import Format, draw
     from voiceground.script.load import find, load
+    from voiceground.shelves import library_folders
 
-    script = load(find(options.script, app.library_folders(folders())))
+    script = load(find(options.script, library_folders(folders())))
     if len(script.steps) > MOST_STEPS and options.format == Format.SVG:
         raise UsageError(
             f"{script.id} has {len(script.steps)} steps; a picture of more than {MOST_STEPS} cannot be read. "

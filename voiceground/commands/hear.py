@@ -39,7 +39,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Hear every file; one that cannot be read is named, and the others are still heard."""
-    from voiceground.app import make_ear
     from voiceground.config import Config, language_named
     from voiceground.core import languages
     from voiceground.core.model import Vocabulary
@@ -47,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
     from voiceground.core.replies import vocabulary
     from voiceground.ear.choices import chosen
     from voiceground.ear.files import hear_file
+    from voiceground.listening import make_ear
 
     names = [*options.files, *listed_files(options.list)]
     if not names:

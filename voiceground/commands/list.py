@@ -39,16 +39,17 @@ def run(options: argparse.Namespace) -> int:
 
 def _libraries(language: str | None) -> list[Library]:
     """The scripts of the language that was asked for, else of the person's own; of every one for "all"."""
-    from voiceground import app, config
+    from voiceground import config
     from voiceground.core.languages import LANGUAGES
     from voiceground.folders import folders
     from voiceground.script.load import library
+    from voiceground.shelves import library_folders
 
     here = folders()
     if language == "all":
-        return [library(app.library_folders(here, code)) for code in LANGUAGES]
+        return [library(library_folders(here, code)) for code in LANGUAGES]
     code = config.language_named(language) if language else config.read(here.config).language
-    return [library(app.library_folders(here, code))]
+    return [library(library_folders(here, code))]
 
 
 def _listed(shelved: Shelved) -> dict[str, object]:

@@ -28,6 +28,7 @@ HOW_TO_CHANGE = (
     "Type a line and press Enter to add it. Enter alone goes on.\n"
     "A minus takes the last line away, and minus 2 the second. Ctrl-C ends; what you changed is kept."
 )
+ALL_OFFERED = "Every ready-made line is in your plan already. `voiceground plan --change` takes your own."
 NO_SUCH_LINE = "There is no such line. Everything is as it was."
 FULL = "There is no room for another line here. A minus makes some."
 QUESTION = "Forget your plan? It cannot be brought back. [y/N] "
@@ -112,7 +113,10 @@ def _by_voice(options: argparse.Namespace, path: Path, plan: Plan) -> None:
         if changed != plan:
             plans.write(path, changed)
 
-    sit(options, lambda _: asking.script(plan), log=False, learn=learn)
+    if asking.has_offers(plan):
+        sit(options, lambda _: asking.script(plan), log=False, learn=learn)
+    else:
+        report.say(ALL_OFFERED)
 
 
 # --- in a terminal ----------------------------------------------------------------------------------

@@ -77,22 +77,22 @@ def _count(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Play them; the exit code is 1 when a scene failed or a walker found a trap."""
-    from voiceground import app, config
+    from voiceground import config
     from voiceground.folders import folders
     from voiceground.script.load import by_id, find
+    from voiceground.shelves import library_folders
 
     here = folders()
     code = config.language_named(options.language) if options.language else config.read(here.config).language
-    shelves = app.library_folders(here, code)
     if bool(options.script) == options.all:
         raise UsageError("Name one script to rehearse, or say --all.")
     if options.watch and options.json:
         raise UsageError("--watch is for people and --json for programs. Leave one of them out.")
-    paths = [find(options.script, shelves)] if options.script else []
+    paths = [find(options.script, library_folders(here, code))] if options.script else []
     if options.all:
         wanted = [code] if options.language else LANGUAGES
-        paths = [path for one in wanted for path in by_id(app.library_folders(here, one)).values()]
-    shelves = app.library_folders(here)
+        paths = [path for one in wanted for path in by_id(library_folders(here, one)).values()]
+    shelves = library_folders(here)
     if options.watch:
         return _watch(paths, shelves, options)
     return _rehearse(paths, shelves, options)

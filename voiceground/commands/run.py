@@ -66,12 +66,13 @@ def run(options: argparse.Namespace) -> int:
     """Run the script to its end."""
 
     def found(here: Folders) -> Path:
-        from voiceground import app, config
+        from voiceground import config
         from voiceground.script.load import find
+        from voiceground.shelves import library_folders
 
         told = options.language
         language = config.language_named(told) if told else config.read(here.config).language
-        return find(options.script, app.library_folders(here, language))
+        return find(options.script, library_folders(here, language))
 
     sit(options, found)
     return 0
@@ -104,11 +105,12 @@ def sit(
             speaker = stack.enter_context(closing(Speaker()))
         from voiceground import app, config
         from voiceground.folders import folders
+        from voiceground.rooms import RoomKind
 
         here = folders()
         chosen = _settings(options, settings or config.read(here.config))
         wanted = app.RunOptions(
-            room=app.RoomKind(options.room) if options.room else None,
+            room=RoomKind(options.room) if options.room else None,
             keys=options.keys,
             caption=report.CaptionStyle(options.caption),
             log=log and not options.no_log,

@@ -66,7 +66,7 @@ def taken(run: Run, question: Question, heard: Heard, then: str) -> None:
         run.set(names={**run.state.names, question.save: value})
         if question.log and value.isdecimal():
             run.emit(Number(question.save, int(value)))
-    lead(run, _how(heard), then, former=former)
+    lead(run, Replied(_how(heard), then, heard.name), former=former)
 
 
 def corrected(run: Run, heard: Heard) -> bool:
@@ -134,25 +134,24 @@ def _confirmed(run: Run, question: Question, doubt: Heard, heard: Heard) -> bool
     return True
 
 
-def lead(run: Run, how: How, step: str, say: tuple[str, ...] = (), *, former: Former | None = None) -> None:
+def lead(run: Run, reply: Replied, say: tuple[str, ...] = (), *, former: Former | None = None) -> None:
     """A question is over: record it and go where it leads, saying a few lines first.
 
     Args:
         run: the call at work.
-        how: by which road the reply came.
-        step: where it leads.
+        reply: how it was answered, and where that leads.
         say: what is said first.
         former: what the answer was, so that it can be put right for a moment.
     """
-    run.emit(Replied(how, step))
+    run.emit(reply)
     run.settle()
     unconfirmed = max(0, run.state.unconfirmed - 1)
     run.set(question=None, said=(), breath=False, unconfirmed=unconfirmed, former=former, amend=0)
     if say:
-        run.set(todo=(*(Speak(line) for line in say), Go(step)))
+        run.set(todo=(*(Speak(line) for line in say), Go(reply.choice)))
         next_move(run)
     else:
-        enter(run, step)
+        enter(run, reply.choice)
     if run.state.former and run.state.former is former:
         run.set(amend=run.timer(pacing.AMEND))
 
@@ -209,7 +208,7 @@ def _gently_on(run: Run, question: Question) -> None:
     """Silence is the answer. Who was about to speak is still heard for a moment."""
     way = question.silence
     former = remember(run, question, None)
-    lead(run, How.SILENCE, way_on(run, question, way), way.say if way else (), former=former)
+    lead(run, Replied(How.SILENCE, way_on(run, question, way)), way.say if way else (), former=former)
 
 
 def skipped(run: Run, how: How) -> None:
@@ -218,7 +217,7 @@ def skipped(run: Run, how: How) -> None:
     if question is None:
         next_move(run)
     else:
-        lead(run, how, way_on(run, question, question.silence))
+        lead(run, Replied(how, way_on(run, question, question.silence)))
 
 
 def misunderstood(run: Run) -> None:
@@ -237,7 +236,7 @@ def misunderstood(run: Run) -> None:
         next_move(run)
     else:
         way = question.unclear or question.silence
-        lead(run, How.UNCLEAR, way_on(run, question, way), (run.lines.moving_along,))
+        lead(run, Replied(How.UNCLEAR, way_on(run, question, way)), (run.lines.moving_along,))
 
 
 def sayable(question: Question, lines: Lines) -> list[str]:

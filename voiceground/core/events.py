@@ -179,10 +179,17 @@ class Enter:
 
 @dataclass(frozen=True, slots=True)
 class Replied:
-    """A question got its answer, or went on without one; ``choice`` is the step that it led to."""
+    """A question got its answer, or went on without one.
+
+    Attributes:
+        how: by which road the reply came.
+        choice: the step that it led to.
+        heard: the listed spelling of the answer; empty where there was none. Never a global word.
+    """
 
     how: How
     choice: str
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from voiceground.core.naming import PARTING, filled_or_bare
 from voiceground.core.replies import holding, number_option, option, vocabulary
 from voiceground.core.state import (
     CARE,
+    DECLINED,
     Ask,
     Call,
     Close,
@@ -45,9 +46,6 @@ MOST_CALLS = 8
 
 MOST_HOPS = 1000
 """Steps without a word that may follow each other, at least as many as a script has."""
-
-DECLINED = "care-declined"
-"""The name that the care script sets where its offer was declined."""
 
 READ_AGAIN = "read it again"
 """What a signal or Enter means when a menu has been read: once more. The name is no option's."""

@@ -3,7 +3,8 @@
 Rule 1: who is asked what they need is never read a list. A page of the menu is two titles and "Something
 else"; the last "Something else" leads on as silence does.
 Rule 2: what is offered is known by its head alone, so that it need not be loaded before it is chosen.
-Rule 3: a step that runs what was chosen is called ``DOOR.SCRIPT``: so the record tells which was used where.
+Rule 3: the care script is never one of them, because which one was chosen is kept.
+Rule 4: a step that runs what was chosen is called ``DOOR.SCRIPT``: so the record tells which was used where.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from voiceground.core import languages
 from voiceground.core.languages import ENGLISH, Language
 from voiceground.core.menus import choice_options
 from voiceground.core.model import Choice, Level, Question, Script, Step
+from voiceground.core.state import CARE
 
 DOORS = (
     *("panicky", "far-away", "frozen", "a-memory", "angry", "low", "worried-about-someone"),
@@ -79,7 +81,8 @@ def with_offers(
     """
     if not any(step.offer for step in script.steps.values()):
         return script
-    known = {head.id: head for head in heads if head.language == script.language and head.id != script.id}
+    others = [head for head in heads if head.id not in {script.id, CARE}]
+    known = {head.id: head for head in others if head.language == script.language}
     usual = candidates(known.values())
     language = languages.of(script.language)
     steps: dict[str, Step] = {}

@@ -267,6 +267,9 @@ class State:
 CARE = "care"
 """The id of the script that words of need call. Whoever is in it is in private."""
 
+DECLINED = "care-declined"
+"""The name that it sets where its offer was declined."""
+
 
 def running(script: Script, state: State) -> Script:
     """The script that a session is in: its own, or the one that was called last."""

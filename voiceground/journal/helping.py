@@ -161,22 +161,27 @@ def uses(session: KeptSession) -> Iterator[Use]:
     number: int | None = None
     use: Use | None = None
     for entry in session.entries:
-        match entry:
-            case {"step": str(step)} if "." in step:
+        step = entry.get("step")
+        if isinstance(step, str):  # most entries are steps, and most steps none of these
+            if "." in step:
                 if use:
                     yield use
                 door, _, tool = _own(step).partition(".")
                 use = Use(door, tool, session.started, before=number)
-            case {"reply": {"kind": str(kind), "choice": str(choice)}} if use and kind not in NOT_SAID:
-                use = replace(use, felt=FELT.get(_own(choice), use.felt))
-            case {"number": {"before": int(number)}} if use and use.before is None:
-                use = replace(use, before=number)
-            case {"number": {"after": int(number)}} if use:
-                use = replace(use, after=number)
-            case {"number": {"before": int(number)} | {"after": int(number)}}:
-                pass
+            continue
+        match entry:
+            case {"number": {"before": int(number)}}:
+                use = use and replace(use, before=number if use.before is None else use.before)
+            case {"number": {"after": int(number)}}:
+                use = use and replace(use, after=number)
+            case {"reply": {"kind": str(kind), "choice": str(choice)}}:
+                use = use and _answered(use, kind, choice)
     if use:
         yield use
+
+
+def _answered(use: Use, kind: str, choice: str) -> Use:
+    return use if kind in NOT_SAID else replace(use, felt=FELT.get(_own(choice), use.felt))
 
 
 def _own(step: str) -> str:

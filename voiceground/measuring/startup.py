@@ -22,7 +22,7 @@ def resident():
         return next(int(line.split()[1]) / 1000 for line in lines if line.startswith("VmRSS"))
     except (OSError, StopIteration):
         return None
-from voiceground.app import make_ear
+from voiceground.listening import make_ear
 from voiceground.config import Config
 before = resident()
 ear = make_ear(Config(ear=sys.argv[1]), Path(sys.argv[2]) if sys.argv[2] else None)

@@ -95,4 +95,4 @@ def covered(ready: Sequence[Rehearsed]) -> list[Coverage]:
 
 def walked(ready: Sequence[Rehearsed], count: int, seed: int) -> Iterator[Walks]:
     """Send so many walkers through each script."""
-    return (walk(one.script, count, seed, one.library) for one in ready)
+    return (walk(one.script, count, seed, one.library, one.written) for one in ready)

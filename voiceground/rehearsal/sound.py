@@ -10,7 +10,6 @@ from typing import Self
 
 import numpy as np
 
-from voiceground.app import make_ear
 from voiceground.config import Config
 from voiceground.core import languages
 from voiceground.core.answers import confirmation
@@ -26,6 +25,7 @@ from voiceground.ear.wav import read_wav
 from voiceground.folders import folders, shipped
 from voiceground.journal.record import NoRecord
 from voiceground.keys import Keys
+from voiceground.listening import make_ear
 from voiceground.parts import Listener, Parts
 from voiceground.rehearsal.actor import Actor
 from voiceground.rehearsal.doings import Typist, signal_sound

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from voiceground.core.events import (
     Replied,
     Said,
     Say,
+    Speech,
     Timer,
     TimeUp,
 )
@@ -47,7 +49,8 @@ class Stage:
         numbers: the numbers that the record would keep, each under its name.
         notes: what the record would note.
         endings: how it ended; never more than one.
-        longest_silence: the longest time without a word of the voice, in seconds.
+        longest_silence: the longest time without a word of the voice, in seconds; not while somebody speaks
+            freely.
     """
 
     script: Script
@@ -91,6 +94,8 @@ class Stage:
 
     def happen(self, event: Event) -> tuple[Effect, ...]:
         """Something happens, now."""
+        if isinstance(event, Speech):
+            self._heard_free_speech(event)
         self.state, effects = advance(self.script, self.state, event)
         self._perform(effects)
         return effects
@@ -144,8 +149,17 @@ class Stage:
         self.lines.append((self.now, say.text))
         self._sound(say.turn, speech_seconds(say.text, say.manner.rate))
 
-    def _sound(self, turn: int, seconds: float) -> None:
+    def _heard_free_speech(self, event: Speech) -> None:
+        """While somebody speaks it is not silent."""
+        if event.active:
+            self._silence_ends()
+        self._quiet_since = math.inf if event.active else self.now
+
+    def _silence_ends(self) -> None:
         self.longest_silence = max(self.longest_silence, self.now - self._quiet_since)
+
+    def _sound(self, turn: int, seconds: float) -> None:
+        self._silence_ends()
         self._quiet_since = self.now + seconds
         self._later(self._quiet_since, Said(turn))
 

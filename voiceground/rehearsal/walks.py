@@ -27,7 +27,8 @@ MOST_EVENTS = 20_000
 """Events after which a walk is called endless."""
 
 LONGEST = 2.0
-"""How many times as long as its ``minutes`` a script may take somebody who only answers, or does not."""
+"""How many times as long as its ``minutes`` a script may take somebody who only answers, or does not; what
+others take that it runs meanwhile is theirs."""
 
 SILENCE, UNCLEAR = 0.2, 0.12
 """How often a question is met with silence, and with something that is not understood."""
@@ -52,6 +53,7 @@ class Walk:
         events: how many things happened.
         ended: how, or None where it did not.
         is_restless: whether global words were used.
+        elsewhere: the minutes that the scripts say which it ran as a part of itself.
     """
 
     number: int
@@ -60,6 +62,7 @@ class Walk:
     events: int
     ended: str | None
     is_restless: bool
+    elsewhere: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,23 @@ class Walks:
     longest_seconds: float
 
 
-def walk(script: Script, count: int, seed: int, library: Mapping[str, Script] | None = None) -> Walks:
-    """Walk through a script so many times."""
+def walk(
+    script: Script,
+    count: int,
+    seed: int,
+    library: Mapping[str, Script] | None = None,
+    written: Script | None = None,
+) -> Walks:
+    """Walk through a script so many times.
+
+    Args:
+        script: what is walked through.
+        count: how often.
+        seed: of the random numbers.
+        library: the scripts that it may run, by their ids.
+        written: the script as it is written, where its offers have been made menus: its steps are to be
+            reached, and not each item of what is offered.
+    """
     chance = random.Random(seed)  # noqa: S311  the same seed should walk the same ways
     taken: Counter[tuple[str, str]] = Counter()
     reached: set[str] = set()
@@ -101,7 +119,7 @@ def walk(script: Script, count: int, seed: int, library: Mapping[str, Script] | 
         walker = _Walker(script, chance, taken, library or {})
         walks.append(walker.walked(number))
         reached.update(walker.stage.entered)
-    traps = [*_dead_ends(walks), *_too_long(script, walks), *_unreached(script, reached)]
+    traps = [*_dead_ends(walks), *_too_long(script, walks), *_unreached(written or script, reached)]
     times = [one.seconds for one in walks if not one.is_restless and one.ended] or [0.0]
     return Walks(script.id, count, seed, tuple(traps), median(times), max(times))
 
@@ -121,8 +139,10 @@ def _dead_ends(walks: Sequence[Walk]) -> list[Trap]:
 
 
 def _too_long(script: Script, walks: Sequence[Walk]) -> list[Trap]:
-    most = script.minutes * 60 * LONGEST
-    slow = [one for one in walks if one.ended and not one.is_restless and most and one.seconds > most]
+    if not script.minutes:
+        return []
+    calm = [one for one in walks if one.ended and not one.is_restless]
+    slow = [one for one in calm if one.seconds > (script.minutes + one.elsewhere) * 60 * LONGEST]
     if not slow:
         return []
     worst = max(slow, key=lambda one: one.seconds)
@@ -166,6 +186,9 @@ class _Walker:
         self._lines = 0
         self._window = (0, 0, 0, 0)
         self._used_word = False
+        self._walked = script.id
+        self._depth = 0
+        self._elsewhere = 0.0
 
     def walked(self, number: int) -> Walk:
         """Walk to the end, or until it is clear that there is none."""
@@ -174,6 +197,7 @@ class _Walker:
         while not self.stage.over and events < MOST_EVENTS:
             events += 1
             self._listen()
+            self._count_minutes()
             if is_restless and self._chance.random() < WORD:
                 self._say(self._chance.choice(WORDS))
             elif not self._answers() and not self.stage.step():
@@ -181,7 +205,14 @@ class _Walker:
         self._listen()
         ended = self.stage.endings[0].value if self.stage.over else None
         told = (*self._told, f"ends: {ended or 'never'}")
-        return Walk(number, told, self.stage.now, events, ended, self._used_word)
+        return Walk(number, told, self.stage.now, events, ended, self._used_word, self._elsewhere)
+
+    def _count_minutes(self) -> None:
+        """Add what the scripts say that were called since the last time; the one that is walked is none."""
+        calls = self.stage.state.calls
+        new = [self.stage.state.library[frame.script] for frame in calls[self._depth :]]
+        self._elsewhere += sum(called.minutes for called in new if called.id != self._walked)
+        self._depth = len(calls)
 
     def _listen(self) -> None:
         for text in self.stage.said[self._lines :]:

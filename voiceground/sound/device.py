@@ -106,6 +106,20 @@ def list_devices() -> tuple[Device, ...]:
         return tuple(_device(entry) for entry in _portaudio(afresh=True).query_devices())
 
 
+def find_device(name: str | None, kind: str) -> Device | None:
+    """The device that a room would open; None where there is no default one. Not while a room is open.
+
+    Args:
+        name: part of its name; None for the system's default.
+        kind: ``input`` for the microphone, ``output`` for the speaker.
+
+    Raises:
+        DeviceError: PortAudio is not installed, or none is called that.
+    """
+    with _translated():
+        return _find(_portaudio(afresh=True), name, kind)
+
+
 # --- PortAudio --------------------------------------------------------------------------------------
 
 

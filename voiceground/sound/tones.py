@@ -24,9 +24,12 @@ from voiceground.core.tick import SAMPLE_RATE, Samples
 
 Wave: TypeAlias = npt.NDArray[np.float64]
 
-LOUD = 0.084
-"""RMS of a tone at its full swell, as a part of full scale: measured so that a tone of 4 to 8 s comes out at
-the voice's -23 LUFS."""
+LOUD = 0.077
+"""RMS of a tone where it is loud, as a part of full scale: measured so that it comes out at the voice's
+-23 LUFS."""
+
+BLOCK_SECONDS, GATE_DB = 0.4, -10.0
+"""Loudness is measured over such blocks, without those that are so much weaker (ITU-R BS.1770)."""
 
 ATTACK_SECONDS = 0.15
 SHORTEST_ATTACK = 0.08
@@ -72,7 +75,7 @@ note."""
 IN = Timbre((293.7, 440.0, 587.3), CLEAR, fifth=0.18, tilt_db=4.0)
 OUT = Timbre((220.0, 185.0, 146.8), HOLLOW, wind=0.35, tilt_db=-4.0)
 HOLD = Timbre((587.3,), CLEAR, fifth=0.18, level_db=-8.0)
-TOP_UP = Timbre((440.0, 587.3, 740.0), CLEAR, fifth=0.18, tilt_db=2.0, level_db=1.5)
+TOP_UP = Timbre((440.0, 587.3, 740.0), CLEAR, fifth=0.18, tilt_db=2.0)
 """D major: D, A, D for in; A, F sharp, D for out, an octave lower. A hold sounds what in has come to."""
 
 
@@ -89,11 +92,20 @@ def tone(timbre: Timbre, seconds: float) -> Samples:
     sound = _notes(timbre, time, seconds)
     if timbre.wind:
         sound = sound + timbre.wind * _wind(samples)
-    decibels = timbre.level_db + timbre.tilt_db * (time / seconds - 0.5)
-    shaped: Samples = np.rint(sound * _amplitude(decibels) * envelope(samples) * LOUD * _FULL_SCALE).astype(
-        np.int16
-    )
-    return shaped
+    shaped = sound * _amplitude(timbre.tilt_db * (time / seconds - 0.5)) * envelope(samples)
+    size = LOUD / _loud(shaped) * float(_amplitude(timbre.level_db))
+    scaled: Samples = np.rint(shaped * size * _FULL_SCALE).astype(np.int16)
+    return scaled
+
+
+def _loud(sound: Wave) -> float:
+    """RMS of the blocks of a tone in which it is loud."""
+    block = min(round(BLOCK_SECONDS * SAMPLE_RATE), len(sound))
+    squares = np.concatenate(([0.0], np.cumsum(np.square(sound))))
+    starts = np.arange(0, len(sound) - block + 1, max(1, block // 4))
+    powers = (squares[starts + block] - squares[starts]) / block
+    gate = powers.mean() * float(_amplitude(GATE_DB)) ** 2
+    return max(float(np.sqrt(powers[powers >= gate].mean())), 1e-6)
 
 
 def envelope(samples: int) -> Wave:

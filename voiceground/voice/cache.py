@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from voiceground.core.tick import Samples
+from voiceground.private import private_folder
 
 LIMIT_BYTES = 64 * 2**20
 """The folder's size limit: about half an hour of speech."""
@@ -26,6 +27,13 @@ _SUFFIX = ".line"
 def key(*parts: object) -> str:
     """A name for everything that a line's sound depends on."""
     return blake2b("\0".join(map(str, parts)).encode("utf-8", "replace"), digest_size=20).hexdigest()
+
+
+def empty(folder: Path) -> None:
+    """Remove every line that is kept below a folder, as far as the system allows."""
+    with contextlib.suppress(OSError):
+        for _, _, path in _sizes(folder.iterdir()):
+            path.unlink(missing_ok=True)
 
 
 class Cache:
@@ -64,8 +72,7 @@ class Cache:
         if self._folder is None or len(body) > self._limit:
             return
         with contextlib.suppress(OSError):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._folder.chmod(0o700)
+            private_folder(self._folder)
             self._make_room(len(body))
             _write(self._folder / (name + _SUFFIX), _digest(body) + body)
 

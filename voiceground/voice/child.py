@@ -20,6 +20,8 @@ import threading
 from pathlib import Path
 from typing import Any, TextIO
 
+from voiceground import guard
+
 ESPEAK = "espeak"
 
 NO_SOUND_SERVER = "unix:/dev/null"
@@ -162,6 +164,7 @@ def serve(folder: Path, answers: TextIO) -> None:
 
 def main() -> None:
     """Serve, and leave nothing behind: the parent may be gone when the input closes."""
+    guard.install()  # on Linux it is inherited, elsewhere it is not
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     os.environ["PULSE_SERVER"] = NO_SOUND_SERVER
     folder = Path(sys.argv[1])

@@ -248,6 +248,8 @@ class Lines:
         landing: after ``stop``: one line, then eight seconds in which it can be taken back.
         help: after "help" and the words of need: what this is, and the two ways on. No number is said here.
         not_alone: somebody may overhear: nothing about help, and no more words until one is asked for.
+        cut_off: at the start, when the session before ended in the middle, by a power cut, say.
+        go_on_from_there: what is asked then.
         something_else: the last item of a menu of scripts.
         was_that_right: after a weak answer of one, two, three words: four words at the most.
         breathe_in: like ``breathe_top_up``, ``breathe_hold`` and ``breathe_out`` short enough for its phase.
@@ -266,6 +268,8 @@ class Lines:
     wait_nudges: Phrases
     help: str
     not_alone: str
+    cut_off: str
+    go_on_from_there: str
     offer: str
     something_else: str
     apology: str

@@ -18,6 +18,8 @@ LINES = Lines(
     ),
     help="I'm a program. I can't call anyone. I can stay here with you. Or say stop.",
     not_alone="All right. I'll be quiet now.",
+    cut_off="Last time, we were cut off.",
+    go_on_from_there="Would you like to go on from there?",
     offer="No hurry.",
     something_else="Something else",
     apology="I missed that. That was me.",

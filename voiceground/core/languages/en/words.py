@@ -79,16 +79,20 @@ GLOBAL_WORDS: Mapping[str, tuple[str, ...]] = {
         *("stop now", "stop this", "stop that", "make it stop", "i need to stop", "i'd like to stop"),
         *("stop talking", "leave me alone", "shut up", "i quit"),
     ),
-    # The words of the content guide (2.5) that a closed grammar can hold: a floor, and no detector.
+    # The words of the content guide (2.5) that a closed grammar can hold: a floor, and no detector. In text
+    # far more is understood (``need``).
     HELP: (
         *("help", "help me", "i need help", "please help me", "not safe", "i'm not safe", "hurt myself"),
         *("i want to hurt myself", "kill myself", "i want to kill myself", "want to die", "i want to die"),
-        *("end it", "i want to end it", "can't go on", "i can't go on"),
+        *("end it", "i want to end it", "can't go on", "i can't go on", "i don't feel safe"),
+        *("i want to end my life", "i don't want to live", "i wish i was dead", "i'm going to hurt myself"),
+        *("i'm going to kill myself", "i feel suicidal", "i can't take it anymore", "somebody help me"),
     ),
     # Somebody is near who does harm: nothing that is said aloud may tell what this is.
     NOT_ALONE: (
         *("not alone here", "i'm not alone here", "i'm not alone", "someone is hurting me"),
-        "somebody is hurting me",
+        *("somebody is hurting me", "he's hurting me", "she's hurting me", "he hurts me", "he hit me"),
+        *("he's here", "he can hear me", "they can hear me"),
     ),
     "wait": (
         *("wait", "pause", "hold on", "one moment", "wait a minute", "wait a moment", "just a moment"),

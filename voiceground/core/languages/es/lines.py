@@ -21,6 +21,8 @@ LINES = Lines(
     ),
     help="Soy un programa. No puedo llamar a nadie. Puedo quedarme aquí contigo. O di basta.",
     not_alone="De acuerdo. Me quedo en silencio.",
+    cut_off="La última vez, esto se cortó.",
+    go_on_from_there="¿Quieres seguir desde ahí?",
     offer="Sin prisa.",
     something_else="Otra cosa",
     apology="No te entendí. Fue cosa mía.",

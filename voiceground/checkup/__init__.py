@@ -1,0 +1,1 @@
+"""What ``voiceground doctor`` looks at: one small function for each check, returning plain data."""
