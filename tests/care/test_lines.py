@@ -11,7 +11,7 @@ import pytest
 
 from voiceground.care.lines import DATA, EU_MEMBERS, Kind, Line, countries, lines_for
 from voiceground.care.saying import month_of, names_of, spoken
-from voiceground.core.languages import ENGLISH
+from voiceground.core.languages import ENGLISH, SPANISH
 from voiceground.core.naming import OF_CARE
 from voiceground.errors import CareError
 
@@ -132,6 +132,19 @@ def test_what_the_list_calls_disputed_is_not_shown() -> None:
 )
 def test_numbers_are_said_digit_by_digit_in_groups(written: str, said: str) -> None:
     assert spoken(written) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("800 911 2000", "ocho cero cero, nueve uno uno, dos cero cero cero"),
+        ("024", "cero dos cuatro"),
+        ("*4141", "asterisco, cuatro uno cuatro uno"),
+    ],
+)
+def test_numbers_are_said_in_the_language_of_the_session(written: str, said: str) -> None:
+    assert spoken(written, SPANISH) == said
+    assert month_of("2026-11", SPANISH) == "noviembre de 2026"
 
 
 def test_every_digit_of_every_number_is_said_and_in_its_order() -> None:

@@ -12,8 +12,6 @@ from voiceground.care.lines import Kind, Line
 from voiceground.core.languages import ENGLISH, Language
 from voiceground.core.naming import OF_CARE
 
-SIGNS = {"*": "star", "#": "hash", "+": "plus"}
-
 LONGEST_GROUP = 4
 """Digits that are said in one breath; longer groups are cut into threes."""
 
@@ -27,7 +25,7 @@ def spoken(number: str, language: Language = ENGLISH) -> str:
     The groups are those that it is written in; what is neither digit nor sign parts them.
     """
     words = {str(digit): spoken[0] for digit, spoken in language.replies.numbers.items() if digit < 10}
-    words |= SIGNS
+    words |= language.clock.signs
     groups = [part for group in _groups(number, words) for part in _cut(group)]
     return ", ".join(" ".join(words[char] for char in group) for group in groups)
 
@@ -52,7 +50,7 @@ def _cut(group: str) -> Iterator[str]:
 def month_of(listed: str, language: Language = ENGLISH) -> str:
     """The month of a list in words: "November 2026"."""
     year, month = listed.split("-")
-    return f"{language.clock.months[int(month) - 1]} {year}"
+    return language.clock.month.format(language.clock.months[int(month) - 1], year)
 
 
 def names_of(

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from voiceground.core.languages import ENGLISH, Language
 from voiceground.core.languages.language import NEEDS
-from voiceground.core.replies import normal
+from voiceground.core.replies import folded, normal
 
 LONGEST = 400
 """Words of a text that are looked at."""
@@ -26,7 +26,7 @@ _CLAUSES = re.compile(r"[.!?;:,\u2026]+(?=\s|$)|\s[-\u2013\u2014]+\s|\u2014|\n")
 def need_in(text: str, language: Language = ENGLISH) -> str | None:
     """The word of need that a text means, ``NOT_ALONE`` or ``HELP``, or None. Never raises."""
     text = " ".join(text.split()[:LONGEST])
-    clauses = [folded for part in (text, *_CLAUSES.split(text)) if (folded := fold(part, language))]
+    clauses = [said for part in (text, *_CLAUSES.split(text)) if (said := fold(part, language))]
     for name in NEEDS:  # danger from somebody near first: what is answered to it is heard by nobody
         pattern = _patterns(language).get(name)
         if pattern and any(pattern.search(clause) for clause in clauses):
@@ -36,10 +36,10 @@ def need_in(text: str, language: Language = ENGLISH) -> str | None:
 
 def fold(text: str, language: Language = ENGLISH) -> str:
     """A text in the one spelling that the rows are written in: long forms, lower case, no filling words."""
-    folded = normal(text)
+    plain = folded(normal(text), language)
     for spelling, long in _spellings(language):
-        folded = spelling.sub(long, folded)
-    return " ".join(word for word in folded.split() if word not in language.needs.unheard)
+        plain = spelling.sub(long, plain)
+    return " ".join(word for word in plain.split() if word not in language.needs.unheard)
 
 
 @lru_cache(maxsize=8)

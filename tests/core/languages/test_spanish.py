@@ -13,6 +13,7 @@ from voiceground.core.languages import SPANISH
 from voiceground.core.languages.language import FIRST
 from voiceground.core.menus import choice_options
 from voiceground.core.model import Ending, Line, Question, Reply, Step
+from voiceground.core.need import need_in
 from voiceground.core.phrases import can_say, spoken_list
 from voiceground.core.replies import normal, number_option, option, options, vocabulary, within_earshot
 from voiceground.core.transcripts import reply_in
@@ -146,3 +147,26 @@ def test_a_spanish_session_says_in_spanish_what_goes_on() -> None:
     assert stage.said[-1] == "Sí, ¿lo entendí bien?"
     stage.person("stop")
     assert stage.said[-1] == SPANISH.lines.landing
+
+
+@pytest.mark.parametrize(
+    ("said", "need"),
+    [
+        ("Necesito ayuda, por favor.", "help"),
+        ("ya no quiero vivir", "help"),
+        ("A veces pienso en suicidarme.", "help"),
+        ("no puedo mas", "help"),
+        ("Quiero morirme.", "help"),
+        ("quiero morirme de risa", None),
+        ("me muero de hambre", None),
+        ("No estoy segura de eso.", None),
+        ("no puedo más tarde", None),
+        ("mi marido me pega", "not alone here"),
+        ("Me están haciendo daño.", "not alone here"),
+        ("no me deja salir", "not alone here"),
+        ("Habla bajo, me pueden oír.", "not alone here"),
+        ("estoy solo en casa", None),
+    ],
+)
+def test_words_of_need_are_found_in_whole_sentences(said: str, need: str | None) -> None:
+    assert need_in(said, SPANISH) == need

@@ -335,7 +335,7 @@ class Screen:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clock:
-    """How the time and the date are said (see ``given``).
+    """How the time, the date and the signs of a telephone are said (see ``given``, ``care.saying``).
 
     Attributes:
         hours: twelve of them, beginning with that of noon and midnight.
@@ -346,6 +346,8 @@ class Clock:
         weekdays: from Monday on.
         days: how days of the month are said that are not like ``other_days``.
         date: the whole, of weekday, day, month and year.
+        month: a month and its year.
+        signs: what stands among the digits of a number, and its word.
     """
 
     hours: Phrases
@@ -357,6 +359,8 @@ class Clock:
     weekdays: Phrases
     months: Phrases
     date: str
+    month: str
+    signs: Mapping[str, str]
     days: Mapping[int, str] = field(default_factory=dict)
     other_days: str = "{}"
 

@@ -30,6 +30,8 @@ CLOCK = Clock(
         *("July", "August", "September", "October", "November", "December"),
     ),
     date="{}, the {} of {} {}",
+    month="{} {}",
+    signs={"*": "star", "#": "hash", "+": "plus"},
     days={1: "{}st", 2: "{}nd", 3: "{}rd", 21: "{}st", 22: "{}nd", 23: "{}rd", 31: "{}st"},
     other_days="{}th",
 )

@@ -33,4 +33,6 @@ CLOCK = Clock(
         *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
     ),
     date="{}, {} de {} de {}",
+    month="{} de {}",
+    signs={"*": "asterisco", "#": "numeral", "+": "más"},
 )
