@@ -41,6 +41,21 @@ def test_no_phrase_belongs_to_two_items_nor_to_another_reply() -> None:
     assert "okay" in made[0].phrases
 
 
+@pytest.mark.parametrize("turned_down", ["Something else.", "Neither of these", "None of them"])
+def test_no_means_the_item_that_turns_the_others_down(turned_down: str) -> None:
+    items = choice_options(("Look around the room.", "Listen.", turned_down))
+    for said in ("no", "no thanks", "not really"):
+        assert [i for i, option in enumerate(items) if said in option.phrases] == [2]
+
+
+def test_no_picks_nothing_where_every_item_is_a_real_one() -> None:
+    assert not any("no" in option.phrases for option in choice_options(("Panicky", "Far away", "Frozen")))
+
+
+def test_a_no_that_the_question_has_an_answer_for_stays_its_own() -> None:
+    assert not any("no" in option.phrases for option in choice_options(ITEMS, {"no"}))
+
+
 def test_a_part_is_no_global_word() -> None:
     (item,) = choice_options(("Go back to the room",))
     assert "go back" not in item.phrases

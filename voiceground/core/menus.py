@@ -1,7 +1,8 @@
 """What may be said for the items of a spoken menu (``choose``).
 
 An item can be picked by its own words, by any part of them that belongs to no other item, by its place
-("one", "the first"), and, while it is read, by any signal or key that means yes (see ``answers``).
+("one", "the first"), and, while it is read, by any signal or key that means yes (see ``answers``). "No" picks
+the item that turns the others down, where there is one.
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ def choice_options(
     used = set(taken)
     whole = []
     for said in listed:
-        phrases = [phrase for phrase in option(said, language).phrases if phrase not in used]
+        ways = option(said, language).phrases
+        if normal(said) in language.menus.neither:
+            ways = (*ways, *language.replies.no)
+        phrases = [phrase for phrase in ways if phrase not in used]
         used.update(phrases)
         whole.append(phrases)
     made = []

@@ -119,12 +119,14 @@ class Menus:
         last: what may be said for the last one.
         empty: words that pick nothing by themselves.
         joints: words that a part of an item's words does not end with.
+        neither: items that turn the others down: whoever says no to a menu means such an item.
     """
 
     places: tuple[Phrases, ...]
     last: Phrases = ()
     empty: frozenset[str] = frozenset()
     joints: frozenset[str] = frozenset()
+    neither: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

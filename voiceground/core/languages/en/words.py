@@ -149,4 +149,5 @@ MENUS = Menus(
     last=LAST,
     empty=EMPTY_WORDS,
     joints=frozenset({"a", "an", "and", "of", "or", "the", "to", "for", "in", "on", "at"}),
+    neither=("neither of these", "neither of them", "none of these", "none of them", "something else"),
 )

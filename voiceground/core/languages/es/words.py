@@ -164,4 +164,5 @@ MENUS = Menus(
             *("que", "u", "un", "una", "y"),
         )
     ),
+    neither=("ninguna de estas", "ninguno de estos", "ninguna de las dos", "otra cosa"),
 )
