@@ -77,7 +77,10 @@ def listener(config: Config, language: str = ENGLISH.code) -> Listener:
 
 def hears_few_words(config: Config, language: str) -> bool:
     """Whether it is the built-in ear that listens, and to a language of which it takes few words."""
-    from voiceground.ear.borrowed import missing
+    choice = EarChoice(config.ear)
+    if choice is not EarChoice.BUILT_IN:
+        from voiceground.ear.borrowed import missing
 
-    is_built_in = EarChoice(config.ear) is EarChoice.BUILT_IN or missing(EarChoice(config.ear), language)
-    return bool(is_built_in) and languages.of(language).ear is not None
+        if not missing(choice, language):
+            return False
+    return languages.of(language).ear is not None
