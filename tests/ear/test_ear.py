@@ -131,6 +131,13 @@ def test_a_long_speech_frees_the_window_and_is_one_no_match_when_it_ends(ear: Ea
     assert events[2][0] * 0.02 > 12.5
 
 
+def test_whoever_was_asked_to_speak_freely_is_speaking_until_it_is_quiet() -> None:
+    events = hears(made(vocabulary=replies.holding()), room(0.5), tone(OTHER, 30.0), room(2.0))
+
+    assert [event for _, event in events] == [Speech(True), Speech(False)]
+    assert events[1][0] * 0.02 > 30.5
+
+
 def test_stop_is_heard_after_a_long_speech(ear: Ear) -> None:
     events = hears(ear, room(0.5), tone(OTHER, 12.0), room(0.5), tone(STOP), room(2.0))
 

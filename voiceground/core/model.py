@@ -256,6 +256,7 @@ class Vocabulary:
         pick: the name that any signal of one, Enter or a switch gives while a menu is read or open;
             empty while there is nothing to pick yet, None where no menu is.
         language: the code of the language that is spoken (see ``languages``).
+        free: the person may speak freely, for as long as they like: nobody waits for an answer.
     """
 
     answers: tuple[Option, ...] = ()
@@ -264,6 +265,7 @@ class Vocabulary:
     corrections: tuple[Option, ...] = ()
     pick: str | None = None
     language: str = "en"
+    free: bool = False
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -190,7 +190,7 @@ def with_cover(heard: Vocabulary, cover: tuple[str, ...]) -> Vocabulary:
 def holding(language: Language = ENGLISH) -> Vocabulary:
     """What the ear accepts while somebody speaks freely."""
     always = tuple(word for word in globals_of(language) if word.name in FIRST)
-    return Vocabulary(always=always, language=language.code)
+    return Vocabulary(always=always, language=language.code, free=True)
 
 
 def within_earshot(heard: Vocabulary) -> Vocabulary:
