@@ -229,8 +229,8 @@ class Ear:
             case Cue.OVER:
                 return events + self._at_end(talk)
             case Cue.RAN_ON if talk.reported and not self._vocabulary.free:
-                # Somebody talks, or a television: no reply window is to wait for its end. Who was asked to speak
-                # freely is speaking until it is quiet.
+                # Somebody talks, or a television: no reply window is to wait for its end. Who was asked to
+                # speak freely is speaking until it is quiet.
                 return [*events, Speech(False)]
         if self._settles(talk):
             return events + self._at_pause(talk, ran_on=False)
