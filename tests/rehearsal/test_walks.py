@@ -85,5 +85,5 @@ def test_a_step_behind_an_answer_that_cannot_be_given_is_never_reached() -> None
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_no_walker_is_trapped_in_a_shipped_script(path: Path) -> None:
     (ready,) = prepared([path], [ROOT / "scripts"])
-    count = WALKS.get(path.stem, 120)
+    count = WALKS.get(path.stem, 200)
     assert walk(ready.script, count, 7, ready.library, ready.written).traps == ()
