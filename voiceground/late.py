@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import Generic, TypeVar
 
 from voiceground.core.events import Event, Trouble, Troubled
@@ -22,6 +22,20 @@ class Late(Generic[Made]):
         self._future: Future[Made] = Future()
         self._make = make
         threading.Thread(target=self._work, name="late", daemon=True).start()
+
+    @property
+    def over(self) -> bool:
+        """Whether it is there, or cannot be made: a call waits no more."""
+        return self._future.done()
+
+    @property
+    def problem(self) -> BaseException | None:
+        """What went wrong while it was made; None where nothing did, or not yet."""
+        return self._future.exception() if self.over else None
+
+    def wait(self) -> None:
+        """Wait until it is there, or cannot be made."""
+        wait([self._future])
 
     def __call__(self) -> Made:
         """What was made; what went wrong meanwhile is raised here."""
@@ -56,24 +70,20 @@ class LateEar:
     """
 
     def __init__(self, make: Callable[[], Listener]) -> None:
-        self._make = make
+        self._late = Late(make)
         self._ear: Listener | None = None
-        self._made: Listener | None = None
-        self._problem: Exception | None = None
         self._told = False
         self._vocabulary = Vocabulary()
         self._voice: str | None = None
-        self._thread = threading.Thread(target=self._load, name="ear", daemon=True)
-        self._thread.start()
 
     def ready(self) -> None:
         """Wait until the ear is there, or cannot be made."""
-        self._thread.join()
+        self._late.wait()
 
     @property
-    def problem(self) -> Exception | None:
+    def problem(self) -> BaseException | None:
         """What went wrong while the ear was made, or None."""
-        return self._problem
+        return self._late.problem
 
     def accept(self, vocabulary: Vocabulary) -> None:
         """Understand this from now on, or from when the ear is there."""
@@ -89,17 +99,14 @@ class LateEar:
 
     def hear(self, tick: Tick) -> Sequence[Event]:
         """What the person did; nothing until the ear is there."""
-        if self._problem and not self._told:
-            self._told = True
-            return [Troubled(Trouble.MICROPHONE_LOST)]
-        if self._ear is None and self._made is not None:
-            self._ear = self._made
-            self._ear.accept(self._vocabulary)
-            self._ear.voice_says(self._voice)
-        return self._ear.hear(tick) if self._ear else ()
-
-    def _load(self) -> None:
-        try:
-            self._made = self._make()
-        except Exception as error:  # noqa: BLE001  a broken ear must not end a session: keys still work
-            self._problem = error
+        if self._ear:
+            return self._ear.hear(tick)
+        if not self._late.over:
+            return ()
+        if self.problem:  # a broken ear must not end a session: keys still work
+            told, self._told = self._told, True
+            return () if told else [Troubled(Trouble.MICROPHONE_LOST)]
+        self._ear = self._late()
+        self._ear.accept(self._vocabulary)
+        self._ear.voice_says(self._voice)
+        return self._ear.hear(tick)
