@@ -14,6 +14,9 @@ from pathlib import Path
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
+LONGEST = 100
+"""Letters of a file's name in that of the one beside it: a name may be as long as a file system allows."""
+
 
 def private_folder(folder: Path) -> None:
     """Make a folder that only its owner can enter, and those above it that are missing, whatever the umask.
@@ -41,7 +44,17 @@ def write(path: Path, data: bytes) -> None:
     path = path.resolve()
     if not path.parent.is_dir():
         private_folder(path.parent)
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+    put(path, data)
+
+
+def put(path: Path, data: bytes) -> None:
+    """The same in a folder that is there, and over a link rather than through it.
+
+    Raises:
+        OSError: it cannot be written; what was there before is untouched.
+    """
+    prefix = f".{path.name[:LONGEST]}."
+    descriptor, name = tempfile.mkstemp(prefix=prefix, suffix=".new", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 
+from voiceground import private
 from voiceground.errors import UsageError
 
 HEAD_BYTES = 4096
@@ -30,7 +30,7 @@ def save(path: Path, text: str, mark: str, *, force: bool = False) -> None:
                 f"{path} is there already, and is no page of voiceground. Name another file, "
                 "or add --force to replace it."
             )
-        _write(path, text.encode("utf-8", "replace"))
+        private.put(path, text.encode("utf-8", "replace"))
     except OSError as error:
         why = error.strerror or error
         raise UsageError(f"{path} cannot be written ({why}). Name another file.") from error
@@ -41,18 +41,3 @@ def _is_ours(path: Path, mark: str) -> bool:
         return False
     with path.open("rb") as file:
         return mark.encode() in file.read(HEAD_BYTES)
-
-
-def _write(path: Path, data: bytes) -> None:
-    new = path.with_name(f".{path.name[:100]}-{os.urandom(4).hex()}.new")
-    try:
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            new.chmod(0o600)  # whatever the umask says
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            new.unlink()
-        raise
