@@ -192,6 +192,11 @@ def ask(prompt: str) -> str | None:
     return line.rstrip("\r\n") if line else None
 
 
+def is_yes(answer: str | None) -> bool:
+    """Whether what was typed agrees; whatever else it is, and nothing at all, does not."""
+    return (answer or "").strip().lower() in {"y", "yes"}
+
+
 def progress(label: str, done: int, total: int) -> None:
     """A bar on standard error while something long goes on; nothing where no person is watching."""
     if not sys.stderr.isatty() or not total:

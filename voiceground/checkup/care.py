@@ -11,7 +11,6 @@ from voiceground.checkup.finding import Finding, Patient, failed, ok, warning
 from voiceground.errors import CareError, UsageError
 
 CHECK_IT = "Look it up on a page that you trust; `voiceground setup --numbers` then asks about it."
-
 ASK = "`voiceground setup` asks for it."
 WHO = "Who could you call? A name can stand in `voiceground plan`."
 
@@ -20,9 +19,7 @@ def numbers(patient: Patient) -> Iterator[Finding]:
     """Each number of the person's country that was never checked, or more than twelve months ago."""
     country = patient.settings.country.upper()
     if not country:
-        yield warning(
-            "numbers", "no country is set, so no number can be told", "`voiceground setup` asks for it."
-        )
+        yield warning("numbers", "no country is set, so no number can be told", ASK)
         return
     try:
         lines = lines_for(country)

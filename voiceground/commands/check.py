@@ -23,16 +23,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the problems; the exit code says whether there are errors."""
     from voiceground import desk
-    from voiceground.core.languages import ENGLISH, LANGUAGES
+    from voiceground.core.languages import ENGLISH
     from voiceground.errors import ScriptError
     from voiceground.folders import folders
     from voiceground.script.load import check_paths
     from voiceground.script.problems import rendered
     from voiceground.script.rules import Severity
-    from voiceground.shelves import library_folders
+    from voiceground.shelves import all_library_folders
 
     here = folders()
-    libraries = {code: library_folders(here, code) for code in LANGUAGES}
+    libraries = all_library_folders(here)
     shelves = [folder for library in libraries.values() for folder in library]
     paths = [_file(path, shelves) for path in options.paths] or [path for path in shelves if path.is_dir()]
     problems = []

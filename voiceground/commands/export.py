@@ -93,7 +93,7 @@ def _yes(question: str) -> bool:
     answer = report.ask(question)
     if answer is None:
         raise UsageError("Nothing was written.")
-    return kept.is_yes(answer)
+    return report.is_yes(answer)
 
 
 def _put(path: Path, text: str) -> None:

@@ -107,7 +107,7 @@ def _files(count: int) -> str:
 def _agreed(question: str) -> bool:
     if not kept.somebody_is_there():
         raise UsageError("Nothing was removed: nobody could be asked. Add --yes to remove without asking.")
-    return kept.is_yes(report.ask(question) or "")
+    return report.is_yes(report.ask(question))
 
 
 def _told(options: argparse.Namespace, ids: Sequence[str], sentence: str) -> None:

@@ -53,11 +53,6 @@ def somebody_is_there() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def is_yes(answer: str) -> bool:
-    """Whether what was typed agrees; whatever else it is does not."""
-    return answer.strip().lower() in {"y", "yes"}
-
-
 def sessions_told(count: int) -> str:
     """A number of sessions, in words that go with it."""
     return {0: "no session", 1: "one session"}.get(count, f"{count} sessions")

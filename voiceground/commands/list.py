@@ -40,14 +40,13 @@ def run(options: argparse.Namespace) -> int:
 def _libraries(language: str | None) -> list[Library]:
     """The scripts of the language that was asked for, else of the person's own; of every one for "all"."""
     from voiceground import config
-    from voiceground.core.languages import LANGUAGES
     from voiceground.folders import folders
     from voiceground.script.load import library
-    from voiceground.shelves import library_folders
+    from voiceground.shelves import all_library_folders, library_folders
 
     here = folders()
     if language == "all":
-        return [library(library_folders(here, code)) for code in LANGUAGES]
+        return [library(shelves) for shelves in all_library_folders(here).values()]
     code = config.language_named(language) if language else config.read(here.config).language
     return [library(library_folders(here, code))]
 

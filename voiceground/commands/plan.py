@@ -87,7 +87,7 @@ def _forget(path: Path, *, asked: bool) -> None:
     if not path.exists():
         report.say("There is no plan to forget.")
         return
-    if asked and (report.ask(QUESTION) or "").strip().lower() not in {"y", "yes"}:
+    if asked and not report.is_yes(report.ask(QUESTION)):
         report.say("Your plan is kept as it is.")
         return
     plans.forget(path)

@@ -140,7 +140,7 @@ def _numbers(here: Folders, settings: Config) -> None:
     found = doubts(lines, confirmed(here.confirmed), today)
     for doubt in found:
         report.say(f"\n{doubt.line.name}: {doubt.line.number}\n  from {doubt.line.source}")
-        if (report.ask(CHECKED) or "").strip().lower() in {"y", "yes"}:
+        if report.is_yes(report.ask(CHECKED)):
             confirm(here.confirmed, doubt.line, today)
     if not found:
         report.say(ALL_CHECKED)

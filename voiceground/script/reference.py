@@ -18,7 +18,6 @@ from voiceground.script.wordings.en import INSTEAD
 SHOWN = 8
 """Variants of a word that are named; the table of the core has all of them."""
 
-
 UNTOLD = frozenset({WITHIN, PLAN, PARTING, *OF_CARE})
 """Given names that no line of an ordinary script says."""
 
@@ -36,9 +35,7 @@ def tables() -> Mapping[str, str]:
         ),
         "numbers": ", ".join(f"{number} ({', '.join(words)})" for number, words in replies.numbers.items())
         + ".",
-        "given": ", ".join(
-            f"`{{{name}}}`" for name in GIVEN if name not in {WITHIN, PLAN, PARTING, *OF_CARE}
-        ),
+        "given": ", ".join(f"`{{{name}}}`" for name in GIVEN if name not in UNTOLD),
         "words": ", ".join(f'"{phrase}"' for phrase in INSTEAD) + ".",
     }
 
