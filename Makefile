@@ -9,9 +9,15 @@ run: ## install what is missing, then start voiceground (ARGS="run five-senses" 
 	@tools/setup.sh run
 	@$(BIN)/voiceground $(ARGS)
 
-test: ## install what the tests need, then run them (ARGS="-k stop" for some of them)
+test: export VOICEGROUND_FUZZ_SECONDS ?= 60
+test: ## install what the tests need, then run them all (ARGS="-k stop" for some of them, one by one)
 	@tools/setup.sh test
-	@VOICEGROUND_FUZZ_SECONDS=$${VOICEGROUND_FUZZ_SECONDS:-60} $(BIN)/python -m pytest $(ARGS)
+ifdef ARGS
+	@$(BIN)/python -m pytest $(ARGS)
+else
+	@$(BIN)/python -m pytest -m "not alone" -n auto --dist worksteal
+	@$(BIN)/python -m pytest -m alone -s
+endif
 
 setup: ## install everything that run and test need, and start nothing
 	@tools/setup.sh test

@@ -6,7 +6,6 @@ import contextlib
 import fcntl
 import os
 import select
-import signal
 import subprocess
 import sys
 import termios
@@ -32,7 +31,6 @@ def at_terminal(home: Path, *command: str, typed: tuple[str, ...] = ()) -> tuple
 
     def sit_down() -> None:
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background jobs are born deaf to Ctrl-C
 
     child = subprocess.Popen(
         [sys.executable, "-m", "voiceground", *command],

@@ -26,6 +26,7 @@ def resident_mb(pid: int) -> float:
     return int(line.split()[1]) / 1024
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_five_senses_with_someone_who_answers(room: PulseRoom, tmp_path: Path) -> None:
     with Conversation(room, tmp_path, ["run", "five-senses"]) as talk:
