@@ -8,6 +8,7 @@ give the same weights.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,20 +17,28 @@ import numpy as np
 import torch
 
 from tools.train_ear.adapt_senones import fitted
-from tools.train_ear.calibrate import Draw, Heard, collect, learn
+from tools.train_ear.calibrate import learn
+from tools.train_ear.cut import moments
+from tools.train_ear.draw import LISTED
 from tools.train_ear.examples import NOISE, OTHER, Clip
 from tools.train_ear.export import export
+from tools.train_ear.gather import Source, gather
+from tools.train_ear.looks import looks
 from tools.train_ear.material import DIGITS, WORDS, Recording, clips, recordings
 from tools.train_ear.replies import carried
 from tools.train_ear.split import CALIBRATE, TRAIN
 from tools.train_ear.synthetic import speak_all
 from tools.train_ear.train import train
+from voiceground.ear.adaptation import Adaptation
 from voiceground.ear.evidence import Witnesses
 from voiceground.ear.net import Net
 from voiceground.ear.wordscore import WordScorer
 
 UNMET = frozenset({"down", "left", "right", "go", "bed", "cat", "dog", "house", "marvin", "sheila"})
 """Kept from a second, shorter training, so that the verdict learns how words look that no net has met."""
+
+FREE = (*sorted(UNMET), "ready", "water", "light", "too much", "music", "rain", "next", "done", "yes", "no")
+"""What the vocabularies of that net are drawn from: mostly words that it has not met."""
 
 
 def options() -> argparse.Namespace:
@@ -40,7 +49,13 @@ def options() -> argparse.Namespace:
     parser.add_argument("--without", default="", help="words that are kept out of everything, with commas")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, default=3500, help="of 64 examples each")
-    parser.add_argument("--moments", type=int, default=9000, help="how many moments the verdict learns from")
+    parser.add_argument(
+        "--moments",
+        type=int,
+        default=9000,
+        help="how many the verdict learns from; a third as many are heard by a whole ear",
+    )
+    parser.add_argument("--nets", type=Path, help="the folder of an earlier run, whose nets are kept")
     return parser.parse_args()
 
 
@@ -62,18 +77,17 @@ class Workshop:
     without: frozenset[str]
     scorer: WordScorer
 
-    def net(self, fewer: frozenset[str], steps: int, seed: int, out: Path) -> Witnesses:
-        """Train a net without some words, write it to ``out``, and give it back ready to be questioned."""
+    def train(self, fewer: frozenset[str], steps: int, seed: int, out: Path) -> None:
+        """Train a net without some words and write it to ``out``."""
         words = [word for word in (*WORDS, *DIGITS) if word not in fewer] + [OTHER, NOISE]
         material = clips(self.found, TRAIN, fewer)
         material += [clip for clip in self.spoken if not fewer & set(clip.text.split())]
         net = train(material, words, steps, seed)
         out.mkdir(parents=True, exist_ok=True)
         export(net.state_dict(), words, out / "ear.npz")
-        return Witnesses(Net(out), self.scorer)
 
-    def moments(self, witnesses: Witnesses, count: int, seed: int) -> list[Heard]:
-        """Moments of the people that are calibrated on."""
+    def source(self, witnesses: Witnesses, *, shy: bool) -> Source:
+        """What the people who are calibrated on say; to a shy net, more of what it has never met."""
         heard = [
             replace(item.clip, text=item.text, kind="word" if item.clip.phones else "sentence")
             if item.kind == "phrase"
@@ -81,18 +95,20 @@ class Workshop:
             for item in self.found
             if item.part == CALIBRATE and not self.without & set(item.text.split())
         ]
-        return collect(Draw(heard + self.carried, np.random.default_rng(seed)), witnesses, count)
+        listed, fixed = (FREE, 0.2) if shy else (LISTED, 0.65)
+        return Source(heard + self.carried, witnesses, listed, fixed)
 
 
 def main() -> None:
     """Train, calibrate, write."""
     given = options()
     without = frozenset(word for word in given.without.split(",") if word)
-    torch.set_num_threads(1)
+    torch.set_num_threads(os.cpu_count() or 1)
     print("reading and aligning the recordings, then speaking", file=sys.stderr)
-    spoken = speak_all(without, given.seed)
+    spoken = speak_all(without, given.seed) if given.nets is None else []
     given.out.mkdir(parents=True, exist_ok=True)
-    adaptation = fitted(given.folder, without)
+    maps = given.nets and np.load(given.nets / "adaptation.npy")
+    adaptation = fitted(given.folder, without) if maps is None else Adaptation(maps)
     np.save(given.out / "adaptation.npy", adaptation.maps)
     shop = Workshop(
         recordings(given.folder),
@@ -101,11 +117,28 @@ def main() -> None:
         without,
         WordScorer(adaptation=adaptation),
     )
-    witnesses = shop.net(without, given.steps, given.seed, given.out)
-    heard = shop.moments(witnesses, 2 * given.moments // 3, given.seed)
-    shy = shop.net(without | UNMET, given.steps * 3 // 5, given.seed + 1, given.out / "unmet")
-    heard += shop.moments(shy, given.moments // 3, given.seed + 1)
-    np.savez(given.out / "verdict.npz", **learn(heard, given.seed))
+    if given.nets is None:
+        shop.train(without, given.steps, given.seed, given.out)
+        shop.train(without | UNMET, given.steps * 3 // 5, given.seed + 1, given.out / "unmet")
+    nets = given.nets or given.out
+    bold, shy = (Witnesses(Net(folder), shop.scorer) for folder in (nets, nets / "unmet"))
+    np.savez(given.out / "verdict.npz", **calibrated(shop, bold, shy, given.moments, given.seed))
+
+
+def calibrated(
+    shop: Workshop, bold: Witnesses, shy: Witnesses, count: int, seed: int
+) -> dict[str, np.ndarray]:
+    """The verdict, from so many stretches and a third as many looks; a third of each heard by the shy net."""
+    sources = ((shop.source(bold, shy=False), 2), (shop.source(shy, shy=True), 1))
+    cut, looked = (
+        [
+            item
+            for at, (source, share) in enumerate(sources)
+            for item in gather(source, listen, share * many // 3, seed + at)
+        ]
+        for listen, many in ((moments, count), (looks, count // 3))
+    )
+    return learn(cut, looked, seed)
 
 
 if __name__ == "__main__":

@@ -87,10 +87,9 @@ class Training:
         low, high = mels(sound)
         low = bent(low, self._chance)
         high[torch.rand(len(high), generator=self._chance) < 0.1] = NO_HISS
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            found, guess = self.net(low[:, None].to(memory_format=torch.channels_last), high)
-        first = self._phone_loss(found.float().flatten(0, 1), phones.flatten())
-        second = self._word_loss(guess.float(), words)
+        found, guess = self.net(low[:, None].to(memory_format=torch.channels_last), high)
+        first = self._phone_loss(found.flatten(0, 1), phones.flatten())
+        second = self._word_loss(guess, words)
         self._optimiser.zero_grad()
         (first + second).backward()
         nn.utils.clip_grad_norm_(self.net.parameters(), 2.0)

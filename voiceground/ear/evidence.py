@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from voiceground.core.forms import Form, spoken_forms
 from voiceground.core.model import Vocabulary
@@ -38,6 +39,9 @@ AFTER_WORD = 0.3
 SPOT_BEFORE, SPOT_AFTER = 0.45, 0.3
 """What is judged around a word that was spotted in the middle of other sound, in seconds."""
 
+LEAST = -12.0
+"""No word's log probability is taken to be lower."""
+
 ROOM_TONE = 20
 """Seed of the faint noise that fills up a stretch too short for the net."""
 
@@ -52,6 +56,8 @@ class Listening:
         option: the place of each form's option, shape (forms,).
         core: the place of each form's bare reply among the senone scorer's phrases, shape (forms,).
         word: the place of a form's word in the net's whole words, -1 where it has none, shape (forms,).
+        own: for each option, which whole words are among its forms, shape (options, words).
+        elsewhere: for each option, which whole words are not.
         chains: the forms, then the fillers.
         bare: the forms without carriers alone, to find where one may be.
     """
@@ -61,6 +67,8 @@ class Listening:
     option: Index
     core: Index
     word: Index
+    own: npt.NDArray[np.bool_]
+    elsewhere: npt.NDArray[np.bool_]
     weight: Float32
     chains: PhoneChains
     bare: PhoneChains
@@ -75,7 +83,8 @@ class Evidence:
         phones: nats over silence of each form, shape (forms,).
         senones: the same by pocketsphinx' model, for the form's bare reply.
         words: log probability of the form's word as a whole; of *another word* where the net has none.
-        features: of each form that was asked for (see ``features``).
+        own: for each option, log probability of the likeliest whole word among its forms.
+        elsewhere: for each option, log probability of the likeliest whole word that is not.
     """
 
     listening: Listening
@@ -84,6 +93,8 @@ class Evidence:
     phones: Float32
     senones: Float32
     words: Float32
+    own: Float32
+    elsewhere: Float32
     other: float
     noise: float
     snr: float
@@ -101,6 +112,7 @@ class Witnesses:
         self.lexicon: Lexicon = self.scorer.lexicon
         self._other = self.net.words.index(OTHER)
         self._noise = self.net.words.index(NOISE)
+        self._is_word = np.array([word not in {OTHER, NOISE} for word in self.net.words])
         self.listening = lru_cache(maxsize=32)(self._listening)
 
     def _listening(self, vocabulary: Vocabulary) -> Listening:
@@ -109,21 +121,27 @@ class Witnesses:
         names = tuple(dict.fromkeys(option.name for option in vocabulary.options))
         cores = tuple(dict.fromkeys(form.core for form in forms))
         known = {word: place for place, word in enumerate(self.net.words)}
+        option = np.array([names.index(form.name) for form in forms], dtype=np.intp)
+        word = np.array([known.get(_word(form), -1) for form in forms], dtype=np.intp)
+        own = np.zeros((len(names), len(known)), dtype=np.bool_)
+        own[option[word >= 0], word[word >= 0]] = True
         spelt = [self._spellings(form.words, language) for form in forms]
-        own = {tuple(p for word in way for p in word if p != "SIL") for ways in spelt for way in ways}
+        strings = {tuple(p for word in way for p in word if p != "SIL") for ways in spelt for way in ways}
         bare = {
             tuple(p for word in way for p in word)
             for form in forms
             if len(form.words) == 1 and form.weight > NEAR_WEIGHT
             for way in self._spellings(form.words, language)
         }
-        others = [f for f in fillers_for(bare, COMMON_FILLERS, NEAR_FILLERS, language) if f not in own]
+        others = [f for f in fillers_for(bare, COMMON_FILLERS, NEAR_FILLERS, language) if f not in strings]
         return Listening(
             names=names,
             forms=forms,
-            option=np.array([names.index(form.name) for form in forms], dtype=np.intp),
+            option=option,
             core=np.array([cores.index(form.core) for form in forms], dtype=np.intp),
-            word=np.array([known.get(_word(form), -1) for form in forms], dtype=np.intp),
+            word=word,
+            own=own,
+            elsewhere=~own & self._is_word,
             weight=np.array([form.weight for form in forms], dtype=np.float32),
             chains=phonescore.prepare([*spelt, *([(filler,)] for filler in others)]),
             bare=phonescore.prepare(
@@ -168,7 +186,9 @@ class Witnesses:
             len(sound) / SAMPLE_RATE,
             phones=scores.scores[:count],
             senones=senones.phrases[listening.core],
-            words=np.maximum(whole, -12.0).astype(np.float32),
+            words=np.maximum(whole, LEAST).astype(np.float32),
+            own=np.where(listening.own, words, LEAST).max(axis=1, initial=LEAST),
+            elsewhere=np.where(listening.elsewhere, words, LEAST).max(axis=1, initial=LEAST),
             other=float(words[self._other]),
             noise=float(words[self._noise]),
             snr=_distance(sound),

@@ -27,6 +27,7 @@ NAMES = (
     *("senones over loop a frame", "senones a frame", "senones over rival", "senones over filler"),
     *("whole word", "is a whole word", "other word", "noise", "rival's whole word", "snr", "seconds"),
     *("phones in it", "is more than the reply", "weight", "steps", "after it", "spotted"),
+    *("option's likeliest whole word", "likeliest whole word that it is not"),
 )
 
 LEAST_CHOICE, MOST = -25.0, 30.0
@@ -81,6 +82,8 @@ def features(evidence: Evidence, form: int, rival: int | None) -> Float32:
         steps / 10.0,
         (len(evidence.listened.phones) - int(scores.ends[form])) / 10.0,
         float(evidence.spotted),
+        float(evidence.own[listening.option[form]]),
+        float(evidence.elsewhere[listening.option[form]]),
     )
     result: Float32 = np.clip(np.array(row, dtype=np.float32), -MOST, MOST)
     return result

@@ -102,7 +102,9 @@ class TrainedRecogniser:
         if verdict.probability < bar(verdict.name, moment, self._vocabulary):
             return Recognition(None, verdict.probability)
         others = tuple(name for name, _ in verdict.others)
-        complete = verdict.phrase not in _growing(self._vocabulary)
+        complete = not any(
+            f"{verdict.phrase} ".startswith(f"{short} ") for short in _growing(self._vocabulary)
+        )
         return Recognition(verdict.name, verdict.probability, complete, others)
 
 

@@ -1,8 +1,11 @@
-"""Weighs the evidence: which option it is, and how likely it is that anyone said it.
+"""Weighs the evidence: how likely it is that somebody said one of the options, and which.
 
-Both weighings were learnt by ``tools/train_ear`` on people whom the net had not heard, with vocabularies
-drawn by chance, in quiet, in noise and in rooms. The probability is calibrated where half of what is heard
-is one of the options; what is to be made of it in a moment is a matter of costs (``core/costs.py``).
+A rough look leaves the few likeliest options. Each of them is asked for its probability, with the evidence
+for its rivals beside its own, and the likeliest has it. That was learnt by ``tools/train_ear`` on people whom
+the net had not heard, with vocabularies drawn by chance, in quiet, in noise and in rooms; and it was learnt
+twice: of an utterance as the ear looks at it when it pauses or ends, and of a word that is spotted among
+other sound. It is calibrated where half of what is heard is one of the options; what is to be made of it is a
+matter of costs (``core/costs.py``).
 """
 
 from __future__ import annotations
@@ -17,6 +20,16 @@ from voiceground.ear.evidence import Evidence
 from voiceground.ear.features import choice_terms, features
 from voiceground.ear.weights import WEIGHTS, weights_missing
 
+LEARNT = ("mean", "spread", "w1", "b1", "w2", "b2", "straight")
+"""The arrays of each of the two probabilities: a net with one hidden layer, and a straight path beside it."""
+
+ROUGH = np.array([[0.3, 0.1, 0.5, 0.8, 0.0], [0.0, 0.0, 0.0, 0.0, 0.0]], dtype=np.float32)
+"""A choice good enough to say which few options it may be: what each of the ``choice_terms`` counts, and that
+the whole-word head does not know the form; and how much more where it is noisy. Each of the two probabilities
+keeps the one that it was learnt with."""
+
+CANDIDATES = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -26,6 +39,14 @@ class Verdict:
     phrase: str
     probability: float
     others: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """A form that may have been said, and the features of it against its best rival."""
+
+    form: int
+    row: Float32
 
 
 class Judge:
@@ -41,45 +62,47 @@ class Judge:
     def __init__(self, folder: Path = WEIGHTS) -> None:
         try:
             with np.load(folder / "verdict.npz", allow_pickle=False) as stored:
-                self._arrays: dict[str, Float32] = {name: stored[name] for name in stored.files}
-        except (OSError, ValueError) as error:
+                self._parts = {
+                    part: tuple(stored[f"{part}_{name}"] for name in LEARNT) for part in ("ended", "spotted")
+                }
+                self._rough = {part: stored[f"{part}_rough"] for part in self._parts}
+        except (OSError, ValueError, KeyError) as error:
             raise weights_missing(folder, error) from error
-
-    def choose(self, evidence: Evidence) -> Float32:
-        """How well each form fits, all witnesses together, shape (forms,)."""
-        terms = choice_terms(evidence)
-        noisy = np.clip((20.0 - evidence.snr) / 20.0, -1.0, 1.0)
-        weights = self._arrays["choice"] + noisy * self._arrays["choice_noisy"]
-        result: Float32 = terms @ weights + self._arrays["unknown"] * (evidence.listening.word < 0)
-        return result
 
     def judge(self, evidence: Evidence) -> Verdict | None:
         """The likeliest option with its probability; None where the vocabulary is empty."""
         listening = evidence.listening
-        if not len(listening.forms):
+        found = candidates(evidence, self._rough["spotted" if evidence.spotted else "ended"])
+        if not found:
             return None
-        values = self.choose(evidence)
-        tops = best_forms(values, listening.option)
-        order = sorted(tops, key=lambda option: -values[tops[option]])
-        best = tops[order[0]]
-        rival = tops[order[1]] if len(order) > 1 else None
-        said = self.probability(features(evidence, best, rival))
-        weight = np.exp(np.minimum(0.0, [values[tops[option]] - values[best] for option in order]))
-        share = weight / weight.sum()
-        others = tuple(
-            (listening.names[option], float(said * p))
-            for option, p in zip(order[1:4], share[1:4], strict=False)
-        )
-        phrase = " ".join(listening.forms[best].core)
-        return Verdict(listening.names[order[0]], phrase, said, others)
+        said = self.probabilities(np.array([one.row for one in found]), spotted=evidence.spotted)
+        order = np.argsort(-said, kind="stable")
+        best = found[order[0]].form
+        names = [listening.names[listening.option[found[place].form]] for place in order]
+        others = tuple((name, float(said[place])) for name, place in zip(names[1:], order[1:], strict=True))
+        return Verdict(names[0], " ".join(listening.forms[best].core), float(said[order[0]]), others)
 
-    def probability(self, row: Float32) -> float:
-        """The probability that a form with these features was said."""
-        arrays = self._arrays
-        x = (row - arrays["mean"]) / arrays["spread"]
-        hidden = np.maximum(0.0, x @ arrays["w1"] + arrays["b1"])
-        odds = float(hidden @ arrays["w2"] + x @ arrays["straight"] + arrays["b2"])
-        return float(1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))))
+    def probabilities(self, rows: Float32, *, spotted: bool) -> Float32:
+        """The probability that each form was said, from its features, shape (forms, features)."""
+        mean, spread, w1, b1, w2, b2, straight = self._parts["spotted" if spotted else "ended"]
+        x = (rows - mean) / spread
+        odds = np.maximum(0.0, x @ w1 + b1) @ w2 + x @ straight + b2
+        result: Float32 = 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))
+        return result
+
+
+def candidates(evidence: Evidence, rough: Float32 = ROUGH) -> list[Candidate]:
+    """The best forms of the likeliest options, the likeliest first."""
+    listening = evidence.listening
+    noisy = np.clip((20.0 - evidence.snr) / 20.0, -1.0, 1.0)
+    terms = np.column_stack((choice_terms(evidence), listening.word < 0))
+    values = terms @ (rough[0] + noisy * rough[1])
+    tops = best_forms(values, listening.option)
+    forms = sorted(tops.values(), key=lambda form: -float(values[form]))[:CANDIDATES]
+    rivals = [next((other for other in forms if other != form), None) for form in forms]
+    return [
+        Candidate(form, features(evidence, form, rival)) for form, rival in zip(forms, rivals, strict=True)
+    ]
 
 
 def best_forms(values: Float32, option: Index) -> dict[int, int]:
