@@ -76,8 +76,6 @@ SETS = (
     COMMANDS,
 )
 LONGEST = 2.5
-SYNTHETIC = 0.25
-"""The share of synthetic speech among the words that are drawn."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,12 +104,16 @@ class Draw:
         chance: the seeded generator.
         listed: the words of vocabularies that are drawn by chance.
         fixed: the share of vocabularies that are one of the usual ones.
+        always: the share of moments in which the words that always work are listened for.
+        made: the share of synthetic speech among the words that are drawn.
     """
 
     clips: Sequence[Clip]
     chance: np.random.Generator
     listed: Sequence[str] = LISTED
     fixed: float = 0.65
+    always: float = 0.35
+    made: float = 0.25
     odds: Mapping[str, float] = field(
         default_factory=lambda: {"positive": 0.48, "word": 0.31, "sentence": 0.13, "noise": 0.08}
     )
@@ -133,7 +135,7 @@ class Draw:
             names = list(SETS[self.chance.integers(len(SETS))])
         else:
             names = list(self.chance.choice(self.listed, self.chance.integers(2, 9), replace=False))
-        if self.chance.random() < 0.35:
+        if self.chance.random() < self.always:
             return vocabulary(options(names), is_open=True)
         return Vocabulary(options(names), (), open=True)
 
@@ -157,7 +159,7 @@ class Draw:
         if made and len(made) < len(texts):
             texts = (
                 made
-                if self.chance.random() < SYNTHETIC
+                if self.chance.random() < self.made
                 else [text for text in texts if text not in set(made)]
             )
         many = np.array([min(25, len(self.by_text[text])) for text in texts]) ** 0.7

@@ -30,12 +30,16 @@ class Source:
         witnesses: who listens.
         listed: the words of vocabularies that are drawn by chance.
         fixed: the share of vocabularies that are the usual ones.
+        always: the share of moments in which the words that always work are listened for.
+        made: the share of synthetic speech among the words that are drawn.
     """
 
     clips: Sequence[Clip]
     witnesses: Witnesses
     listed: Sequence[str]
-    fixed: float
+    fixed: float = 0.65
+    always: float = 0.35
+    made: float = 0.25
 
 
 Listen = Callable[[Draw, Witnesses, int], list[Heard]]
@@ -63,5 +67,5 @@ def _begin(source: Source) -> None:
 def _chunk(listen: Listen, seed: int, number: int) -> list[Heard]:
     source = _SOURCE[0]
     chance = np.random.default_rng((seed, number))
-    draw = Draw(source.clips, chance, listed=source.listed, fixed=source.fixed)
+    draw = Draw(source.clips, chance, source.listed, source.fixed, source.always, source.made)
     return listen(draw, source.witnesses, CHUNK)

@@ -50,7 +50,7 @@ SENTENCES = (
     "I cannot find my phone",
     "we need to talk about this",
 )
-FORMS, DECOYS, EACH_SENTENCE = 1300, 250, 10
+FORMS, DECOYS, EACH_SENTENCE, EACH_GLOBAL = 1300, 250, 10, 3
 
 
 def carried(without: frozenset[str], seed: int) -> list[Clip]:
@@ -67,6 +67,8 @@ def carried(without: frozenset[str], seed: int) -> list[Clip]:
         SENTENCES
     ) * EACH_SENTENCE
     said += [(text, f"decoy:{text}") for text in others]
+    always = {phrase for option in vocabulary((), is_open=False).options for phrase in option.phrases}
+    said += [(phrase, f"{phrase}|{phrase}") for phrase in sorted(always)] * EACH_GLOBAL
     banned = WITHHELD | without
     jobs = [
         (text, name, chance.choice(VOICES), chance.randint(95, 190), chance.randint(25, 75))
