@@ -2,6 +2,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 BIN := .venv/bin
+export VOICEGROUND_FUZZ_SECONDS ?= 60
 
 .PHONY: run test setup check lint bench wheel clean help
 
@@ -9,7 +10,6 @@ run: ## install what is missing, then start voiceground (ARGS="run five-senses" 
 	@tools/setup.sh run
 	@$(BIN)/voiceground $(ARGS)
 
-test: export VOICEGROUND_FUZZ_SECONDS ?= 60
 test: ## install what the tests need, then run them all (ARGS="-k stop" for some of them, one by one)
 	@tools/setup.sh test
 ifdef ARGS

@@ -185,7 +185,7 @@ def sure(name: str, heard: Vocabulary | None = None) -> float:
     if row.asked is None:
         return 0.0
     worse = row.wrong - row.asked
-    return worse / (worse + row.needless)
+    return round(worse / (worse + row.needless), 6)
 
 
 def _is_answer(name: str, heard: Vocabulary | None) -> bool:
