@@ -27,10 +27,9 @@ from voiceground.voice.shape import shape
 from voiceground.voice.speaker_pyttsx3 import Speaker
 
 VOICES = (
-    *("gmw/en-us+f3", "gmw/en-us+m3", "gmw/en-gb-x-rp+f4", "gmw/en-gb-scotland+m5", "gmw/en-us+ed"),
-    *("gmw/en-gb-x-rp+Andy", "gmw/en-029+f2"),
+    *("gmw/en-us+f3", "gmw/en-us+m3", "gmw/en-gb-x-rp+f4", "gmw/en-gb-scotland+m5", "gmw/en-us+Annie"),
+    *("gmw/en-us+ed", "gmw/en-gb-x-rp+Andy", "gmw/en-029+f2"),
 )
-"""None of them is among those that the verdict learnt such words from (tools/train_ear/replies.py)."""
 PITCH, RATE = 50, 140
 
 
