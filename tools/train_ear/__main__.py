@@ -1,14 +1,15 @@
 """Trains the ear from one command: ``python -m tools.train_ear FOLDER --out WEIGHTS``.
 
-FOLDER is laid out like the recordings that the manifest of ``split.py`` describes. It takes about an hour
-on two cores and needs flite and espeak-ng, and ``pip install '.[train]'``. The same seed, data and machine
-give the same weights.
+FOLDER is laid out like the recordings that the manifest of ``split.py`` describes. It takes two to three
+hours on two cores and needs flite and espeak-ng, and ``pip install '.[train]'``. The same seed, data and
+machine give the same weights.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,10 +20,10 @@ import torch
 from tools.train_ear.adapt_senones import fitted
 from tools.train_ear.calibrate import learn
 from tools.train_ear.cut import moments
-from tools.train_ear.draw import LISTED
+from tools.train_ear.draw import Source
 from tools.train_ear.examples import NOISE, OTHER, Clip
 from tools.train_ear.export import export
-from tools.train_ear.gather import Source, gather
+from tools.train_ear.gather import gather
 from tools.train_ear.looks import looks
 from tools.train_ear.material import DIGITS, WORDS, Recording, clips, recordings
 from tools.train_ear.replies import carried
@@ -86,8 +87,8 @@ class Workshop:
         out.mkdir(parents=True, exist_ok=True)
         export(net.state_dict(), words, out / "ear.npz")
 
-    def source(self, witnesses: Witnesses, *, shy: bool) -> Source:
-        """What the people who are calibrated on say; to a shy net, more of what it has never met."""
+    def source(self) -> Source:
+        """What the people who are calibrated on say, and synthetic voices beside them."""
         heard = [
             replace(item.clip, text=item.text, kind="word" if item.clip.phones else "sentence")
             if item.kind == "phrase"
@@ -95,9 +96,7 @@ class Workshop:
             for item in self.found
             if item.part == CALIBRATE and not self.without & set(item.text.split())
         ]
-        if shy:
-            return Source(heard + self.carried, witnesses, FREE, fixed=0.2)
-        return Source(heard + self.carried, witnesses, LISTED)
+        return Source(heard + self.carried)
 
 
 def main() -> None:
@@ -121,6 +120,8 @@ def main() -> None:
     if given.nets is None:
         shop.train(without, given.steps, given.seed, given.out)
         shop.train(without | UNMET, given.steps * 3 // 5, given.seed + 1, given.out / "unmet")
+    else:
+        shutil.copy(given.nets / "ear.npz", given.out)
     nets = given.nets or given.out
     bold, shy = (Witnesses(Net(folder), shop.scorer) for folder in (nets, nets / "unmet"))
     np.savez(given.out / "verdict.npz", **calibrated(shop, bold, shy, given.moments, given.seed))
@@ -134,13 +135,17 @@ def calibrated(
     Half are drawn as they come, a quarter of words that a shy net has not met, a quarter of the words that
     always work, which only synthetic voices say.
     """
-    plain, unmet = shop.source(bold, shy=False), shop.source(shy, shy=True)
-    sources = ((plain, 2), (unmet, 1), (replace(plain, always=1.0, made=0.7), 1))
+    plain = shop.source()
+    sources = (
+        (plain, bold, 2),
+        (replace(plain, listed=FREE, fixed=0.2), shy, 1),
+        (replace(plain, always=1.0, made=0.7), bold, 1),
+    )
     cut, looked = (
         [
             item
-            for at, (source, share) in enumerate(sources)
-            for item in gather(source, listen, share * many // 4, seed + at)
+            for at, (source, witnesses, share) in enumerate(sources)
+            for item in gather(source, witnesses, listen, share * many // 4, seed + at)
         ]
         for listen, many in ((moments, count), (looks, count // 3))
     )

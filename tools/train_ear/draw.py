@@ -8,7 +8,7 @@ espeak-ng that the net never heard, so that they are not refused for being rare.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.signal import fftconvolve
@@ -77,6 +77,9 @@ SETS = (
 )
 LONGEST = 2.5
 
+ODDS: Mapping[str, float] = {"positive": 0.48, "word": 0.31, "sentence": 0.13, "noise": 0.08}
+"""What is heard in a moment, and how often."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
@@ -95,13 +98,12 @@ class Drawn:
     name: str | None
 
 
-@dataclass
-class Draw:
-    """Draws moments.
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """What moments are drawn from.
 
-    Args:
+    Attributes:
         clips: what can be heard; ``text`` is what was said, empty for noises and free speech.
-        chance: the seeded generator.
         listed: the words of vocabularies that are drawn by chance.
         fixed: the share of vocabularies that are one of the usual ones.
         always: the share of moments in which the words that always work are listened for.
@@ -109,20 +111,20 @@ class Draw:
     """
 
     clips: Sequence[Clip]
-    chance: np.random.Generator
     listed: Sequence[str] = LISTED
     fixed: float = 0.65
     always: float = 0.35
     made: float = 0.25
-    odds: Mapping[str, float] = field(
-        default_factory=lambda: {"positive": 0.48, "word": 0.31, "sentence": 0.13, "noise": 0.08}
-    )
 
-    def __post_init__(self) -> None:
-        """Sort the clips into pools."""
+
+class Draw:
+    """Draws moments from a source, the same ones for the same generator."""
+
+    def __init__(self, source: Source, chance: np.random.Generator) -> None:
+        self.source, self.chance = source, chance
         self.by_text: dict[str, list[Clip]] = {}
         self.pools: dict[str, list[Clip]] = {"sentence": [], "noise": []}
-        for clip in self.clips:
+        for clip in source.clips:
             if clip.kind in self.pools:
                 self.pools[clip.kind].append(clip)
             else:
@@ -131,11 +133,11 @@ class Draw:
 
     def vocabulary(self) -> Vocabulary:
         """The vocabulary of a moment."""
-        if self.chance.random() < self.fixed:
+        if self.chance.random() < self.source.fixed:
             names = list(SETS[self.chance.integers(len(SETS))])
         else:
-            names = list(self.chance.choice(self.listed, self.chance.integers(2, 9), replace=False))
-        if self.chance.random() < self.always:
+            names = list(self.chance.choice(self.source.listed, self.chance.integers(2, 9), replace=False))
+        if self.chance.random() < self.source.always:
             return vocabulary(options(names), is_open=True)
         return Vocabulary(options(names), (), open=True)
 
@@ -143,7 +145,7 @@ class Draw:
         """A moment, and what is heard in it."""
         heard = self.vocabulary()
         owner = {phrase: option.name for option in reversed(heard.options) for phrase in option.phrases}
-        kind = str(self.chance.choice(list(self.odds), p=list(self.odds.values())))
+        kind = str(self.chance.choice(list(ODDS), p=list(ODDS.values())))
         clip, name = self._clip(kind, owner)
         return Drawn(heard, kind, clip, name)
 
@@ -159,7 +161,7 @@ class Draw:
         if made and len(made) < len(texts):
             texts = (
                 made
-                if self.chance.random() < self.made
+                if self.chance.random() < self.source.made
                 else [text for text in texts if text not in set(made)]
             )
         many = np.array([min(25, len(self.by_text[text])) for text in texts]) ** 0.7

@@ -36,6 +36,11 @@ class Clip:
     phones: tuple[tuple[int, float], ...] | None = None
 
 
+def at_pace(sound: Sound, pace: float) -> Sound:
+    """A sound played so many times as fast, and as high."""
+    return np.interp(np.arange(0, len(sound) - 1, pace), np.arange(len(sound)), sound).astype(np.float32)
+
+
 SHARES: Mapping[str, float] = {
     "word": 0.36,
     "digit": 0.10,
@@ -132,8 +137,7 @@ class Examples:
     def _window(self, clip: Clip, whole: bool) -> Example:
         chance = self._chance
         speed = chance.uniform(0.83, 1.2) if chance.random() < 0.8 else 1.0
-        sound = np.interp(np.arange(0, len(clip.sound) - 1, speed), np.arange(len(clip.sound)), clip.sound)
-        sound = sound.astype(np.float32)
+        sound = at_pace(clip.sound, speed)
         phones = None if clip.phones is None else [(p, end / speed) for p, end in clip.phones]
         spoken = [end for i, (p, end) in enumerate(phones or ()) if p != SIL]
         end = spoken[-1] if spoken else len(sound) / RATE

@@ -12,6 +12,7 @@ from scipy.signal import fftconvolve
 
 from tools.train_ear.calibrate import Heard
 from tools.train_ear.draw import RATE, Draw, Drawn, spoken
+from tools.train_ear.examples import at_pace
 from voiceground.core.tick import TICK_SAMPLES, Samples, Tick, silence
 from voiceground.ear.ear import Ear
 from voiceground.ear.evidence import Evidence, Witnesses
@@ -23,7 +24,7 @@ LONGEST = 4 * RATE
 """No more is heard of a sentence or of a noise."""
 
 EARLY_SECONDS = 0.06
-"""A look so long before the end of a word is early: right or wrong, nothing is learnt from it."""
+"""A look so long before the end of a word is early: where it is right already, nothing is learnt from it."""
 
 ROOMS = 0.45
 """The share of moments that are heard from across a room, and of those in household noise."""
@@ -34,7 +35,7 @@ class Onlooker(Judge):
 
     Attributes:
         name: the option that is said in this moment, None for none.
-        looks: what was seen, with the number of looks so far.
+        looks: what was seen in it so far.
     """
 
     def __init__(self) -> None:
@@ -106,7 +107,5 @@ def _at_another_pace(drawn: Drawn, chance: np.random.Generator) -> tuple[np.ndar
     """The clip played faster or slower, and where its speech lies in it, in samples."""
     clip = drawn.clip
     pace = chance.uniform(0.85, 1.18) if chance.random() < 0.75 else 1.0
-    places = np.arange(0, len(clip.sound) - 1, pace)
-    sound = np.interp(places, np.arange(len(clip.sound)), clip.sound).astype(np.float32)
     start, end = (0.0, len(clip.sound) / RATE) if clip.phones is None else spoken(clip.phones)
-    return sound, round(start * RATE / pace), round(end * RATE / pace)
+    return at_pace(clip.sound, pace), round(start * RATE / pace), round(end * RATE / pace)

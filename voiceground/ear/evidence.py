@@ -57,7 +57,6 @@ class Listening:
         core: the place of each form's bare reply among the senone scorer's phrases, shape (forms,).
         word: the place of a form's word in the net's whole words, -1 where it has none, shape (forms,).
         own: for each option, which whole words are among its forms, shape (options, words).
-        elsewhere: for each option, which whole words are not.
         chains: the forms, then the fillers.
         bare: the forms without carriers alone, to find where one may be.
     """
@@ -68,7 +67,6 @@ class Listening:
     core: Index
     word: Index
     own: npt.NDArray[np.bool_]
-    elsewhere: npt.NDArray[np.bool_]
     weight: Float32
     chains: PhoneChains
     bare: PhoneChains
@@ -141,7 +139,6 @@ class Witnesses:
             core=np.array([cores.index(form.core) for form in forms], dtype=np.intp),
             word=word,
             own=own,
-            elsewhere=~own & self._is_word,
             weight=np.array([form.weight for form in forms], dtype=np.float32),
             chains=phonescore.prepare([*spelt, *([(filler,)] for filler in others)]),
             bare=phonescore.prepare(
@@ -188,7 +185,7 @@ class Witnesses:
             senones=senones.phrases[listening.core],
             words=np.maximum(whole, LEAST).astype(np.float32),
             own=np.where(listening.own, words, LEAST).max(axis=1, initial=LEAST),
-            elsewhere=np.where(listening.elsewhere, words, LEAST).max(axis=1, initial=LEAST),
+            elsewhere=np.where(~listening.own & self._is_word, words, LEAST).max(axis=1, initial=LEAST),
             other=float(words[self._other]),
             noise=float(words[self._noise]),
             snr=_distance(sound),

@@ -12,16 +12,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from voiceground.ear.chains import Float32, Index
 from voiceground.ear.evidence import Evidence
 from voiceground.ear.features import choice_terms, features
 from voiceground.ear.weights import WEIGHTS, weights_missing
-
-LEARNT = ("mean", "spread", "w1", "b1", "w2", "b2", "straight")
-"""The arrays of each of the two probabilities: a net with one hidden layer, and a straight path beside it."""
 
 ROUGH = np.array([[0.3, 0.1, 0.5, 0.8, 0.0], [0.0, 0.0, 0.0, 0.0, 0.0]], dtype=np.float32)
 """A choice good enough to say which few options it may be: what each of the ``choice_terms`` counts, and that
@@ -49,6 +48,25 @@ class Candidate:
     row: Float32
 
 
+class Learnt(NamedTuple):
+    """One of the two probabilities: a net with one hidden layer, and a straight path beside it."""
+
+    mean: Float32
+    spread: Float32
+    w1: Float32
+    b1: Float32
+    w2: Float32
+    b2: Float32
+    straight: Float32
+    rough: Float32
+
+    def probabilities(self, rows: Float32) -> npt.NDArray[np.floating]:
+        """The probability that each form was said, from its features, shape (forms, features)."""
+        x = (rows - self.mean) / self.spread
+        odds = np.maximum(0.0, x @ self.w1 + self.b1) @ self.w2 + x @ self.straight + self.b2
+        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))))
+
+
 class Judge:
     """The learnt weights.
 
@@ -62,33 +80,26 @@ class Judge:
     def __init__(self, folder: Path = WEIGHTS) -> None:
         try:
             with np.load(folder / "verdict.npz", allow_pickle=False) as stored:
-                self._parts = {
-                    part: tuple(stored[f"{part}_{name}"] for name in LEARNT) for part in ("ended", "spotted")
-                }
-                self._rough = {part: stored[f"{part}_rough"] for part in self._parts}
+                self._ended, self._spotted = (
+                    Learnt(*(stored[f"{part}_{name}"] for name in Learnt._fields))
+                    for part in ("ended", "spotted")
+                )
         except (OSError, ValueError, KeyError) as error:
             raise weights_missing(folder, error) from error
 
     def judge(self, evidence: Evidence) -> Verdict | None:
         """The likeliest option with its probability; None where the vocabulary is empty."""
         listening = evidence.listening
-        found = candidates(evidence, self._rough["spotted" if evidence.spotted else "ended"])
+        learnt = self._spotted if evidence.spotted else self._ended
+        found = candidates(evidence, learnt.rough)
         if not found:
             return None
-        said = self.probabilities(np.array([one.row for one in found]), spotted=evidence.spotted)
+        said = learnt.probabilities(np.array([one.row for one in found]))
         order = np.argsort(-said, kind="stable")
         best = found[order[0]].form
         names = [listening.names[listening.option[found[place].form]] for place in order]
         others = tuple((name, float(said[place])) for name, place in zip(names[1:], order[1:], strict=True))
         return Verdict(names[0], " ".join(listening.forms[best].core), float(said[order[0]]), others)
-
-    def probabilities(self, rows: Float32, *, spotted: bool) -> Float32:
-        """The probability that each form was said, from its features, shape (forms, features)."""
-        mean, spread, w1, b1, w2, b2, straight = self._parts["spotted" if spotted else "ended"]
-        x = (rows - mean) / spread
-        odds = np.maximum(0.0, x @ w1 + b1) @ w2 + x @ straight + b2
-        result: Float32 = 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))
-        return result
 
 
 def candidates(evidence: Evidence, rough: Float32 = ROUGH) -> list[Candidate]:
