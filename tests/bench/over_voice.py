@@ -17,8 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.bench.over_scenes import Person, Scene, others, own_voice, stops
-from tests.bench.reel import Spoken, spoken_lines
+from tools.train_ear.over_scenes import Person, Scene, others, own_voice, stops, tell
+from tools.train_ear.reel import spoken_lines
 from voiceground.config import Config
 from voiceground.core import replies
 from voiceground.core.events import Heard
@@ -71,7 +71,7 @@ def listen(ear: Ear, scene: Scene, meter: Meter, *, told: bool) -> list[Found]:
     lines = list(scene.lines)
     for at in range(0, len(scene.mic) - TICK_SAMPLES + 1, TICK_SAMPLES):
         if told:
-            _tell(ear, lines, at)
+            tell(ear, lines, at)
         tick = Tick(scene.mic[at : at + TICK_SAMPLES], scene.played[at : at + TICK_SAMPLES])
         begin = time.process_time()
         events = ear.hear(tick)
@@ -81,16 +81,6 @@ def listen(ear: Ear, scene: Scene, meter: Meter, *, told: bool) -> list[Found]:
     if told:
         ear.voice_says(None)
     return found
-
-
-def _tell(ear: Ear, lines: list[tuple[int, Spoken]], at: int) -> None:
-    """What the session tells: a line begins, or has ended."""
-    while lines and lines[0][0] + len(lines[0][1].samples) <= at:
-        ear.voice_says(None)
-        lines.pop(0)
-    if lines and at <= lines[0][0] < at + TICK_SAMPLES:
-        line = lines[0][1]
-        ear.voice_says(line.text, len(line.samples) / SAMPLE_RATE)
 
 
 @dataclass(slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.bench.echo_room import ECHO_RMS, measured_path, rms, room_tone, spoken_rms, synthetic_path
-from tests.bench.over_scenes import Person, Scene, echo_of, own_voice, stops
 from tests.bench.over_voice import Found, Tally, judge
-from tests.bench.reel import Spoken
+from tools.train_ear.echo_room import ECHO_RMS, measured_path, rms, room_tone, spoken_rms, synthetic_path
+from tools.train_ear.over_scenes import Person, Scene, echo_of, own_voice, stops
+from tools.train_ear.reel import Spoken
 from voiceground.core.tick import SAMPLE_RATE, Samples
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from voiceground.core.model import Vocabulary
 from voiceground.core.tick import Samples
-from voiceground.ear.recogniser import Recognition
+from voiceground.ear.recogniser import IN_QUIET, Recognition, Standing
 
 
 class PitchRecogniser:
@@ -34,7 +34,7 @@ class PitchRecogniser:
         self.guesses += 1
         return self._judged(place_of(np.concatenate(self._heard)) if self._heard else None)
 
-    def spot(self, sound: Samples) -> Recognition:
+    def spot(self, sound: Samples, standing: Standing = IN_QUIET) -> Recognition:
         self.guesses += 1
         return self._judged(place_of(sound))
 
@@ -65,7 +65,7 @@ class NoWords:
     def guess(self) -> Recognition:
         return Recognition(None, 0.0)
 
-    def spot(self, sound: Samples) -> Recognition:
+    def spot(self, sound: Samples, standing: Standing = IN_QUIET) -> Recognition:
         return Recognition(None, 0.0)
 
     def settled(self) -> bool:

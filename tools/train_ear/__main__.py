@@ -11,6 +11,7 @@ import argparse
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,21 +19,25 @@ import numpy as np
 import torch
 
 from tools.train_ear.adapt_senones import fitted
-from tools.train_ear.calibrate import learn
-from tools.train_ear.cut import moments
+from tools.train_ear.calibrate import Heard, learn
 from tools.train_ear.draw import Source
 from tools.train_ear.examples import NOISE, OTHER, Clip
 from tools.train_ear.export import export
 from tools.train_ear.gather import gather
 from tools.train_ear.looks import looks
 from tools.train_ear.material import DIGITS, WORDS, Recording, clips, recordings
+from tools.train_ear.over import Cast, person, spots
+from tools.train_ear.reel import Spoken, spoken_lines
 from tools.train_ear.replies import carried
 from tools.train_ear.split import CALIBRATE, TRAIN
 from tools.train_ear.synthetic import speak_all
 from tools.train_ear.train import train
+from voiceground.core.replies import vocabulary
+from voiceground.core.tick import Samples
 from voiceground.ear.adaptation import Adaptation
 from voiceground.ear.evidence import Witnesses
 from voiceground.ear.net import Net
+from voiceground.ear.wav import read_wav
 from voiceground.ear.wordscore import WordScorer
 
 UNMET = frozenset({"down", "left", "right", "go", "bed", "cat", "dog", "house", "marvin", "sheila"})
@@ -40,6 +45,9 @@ UNMET = frozenset({"down", "left", "right", "go", "bed", "cat", "dog", "house", 
 
 FREE = (*sorted(UNMET), "ready", "water", "light", "too much", "music", "rain", "next", "done", "yes", "no")
 """What the vocabularies of that net are drawn from: mostly words that it has not met."""
+
+
+ROOM = Path("rooms/seminar_room.wav")
 
 
 def options() -> argparse.Namespace:
@@ -53,8 +61,8 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--moments",
         type=int,
-        default=9000,
-        help="how many the verdict learns from; a third as many are heard by a whole ear",
+        default=3600,
+        help="how many a whole ear hears for the verdict to learn from",
     )
     parser.add_argument("--nets", type=Path, help="the folder of an earlier run, whose nets are kept")
     return parser.parse_args()
@@ -69,6 +77,7 @@ class Workshop:
         spoken: flite's utterances, for the net.
         carried: espeak-ng's replies, for the verdict.
         without: words that are kept out of everything.
+        room: a measured room's impulse response.
         scorer: pocketsphinx' model, fitted to short replies.
     """
 
@@ -76,6 +85,7 @@ class Workshop:
     spoken: list[Clip]
     carried: list[Clip]
     without: frozenset[str]
+    room: Samples
     scorer: WordScorer
 
     def train(self, fewer: frozenset[str], steps: int, seed: int, out: Path) -> None:
@@ -98,6 +108,33 @@ class Workshop:
         ]
         return Source(heard + self.carried)
 
+    def cast(self, lines: Sequence[Spoken]) -> Cast:
+        """Who is heard while the voice says those lines; nobody whom the nets have met."""
+        people = [item for item in self.found if item.part == CALIBRATE]
+        phrases = {
+            phrase: option.name
+            for option in vocabulary((), is_open=False).options
+            for phrase in option.phrases
+        }
+        talk = [
+            person(item.text, item.clip.sound)
+            for item in people
+            if item.kind in {"word", "sentence", "phrase"} and item.text not in phrases
+        ]
+        return Cast(
+            lines,
+            self.room,
+            stops=[person("stop", item.clip.sound) for item in people if item.text == "stop"],
+            always=[
+                person(phrases[said], clip.sound)
+                for clip in self.carried
+                for said, _, meant in [clip.text.partition("|")]
+                if said == meant and said in phrases
+            ],
+            talk=talk,
+            noises=[person("", item.clip.sound) for item in people if item.kind == "noise"],
+        )
+
 
 def main() -> None:
     """Train, calibrate, write."""
@@ -115,6 +152,7 @@ def main() -> None:
         [Clip(u.sound.astype(np.float32), u.text, "synthetic", u.phones) for u in spoken],
         carried(without, given.seed),
         without,
+        read_wav(given.folder / ROOM),
         WordScorer(adaptation=adaptation),
     )
     if given.nets is None:
@@ -124,32 +162,28 @@ def main() -> None:
         shutil.copy(given.nets / "ear.npz", given.out)
     nets = given.nets or given.out
     bold, shy = (Witnesses(Net(folder), shop.scorer) for folder in (nets, nets / "unmet"))
-    np.savez(given.out / "verdict.npz", **calibrated(shop, bold, shy, given.moments, given.seed))
+    heard = looked_at(shop, bold, shy, given.moments, given.seed)
+    cast = shop.cast(spoken_lines(given.out / "lines"))
+    np.savez(given.out / "verdict.npz", **learn(spots(cast, bold, given.seed), heard, given.seed))
 
 
-def calibrated(
-    shop: Workshop, bold: Witnesses, shy: Witnesses, count: int, seed: int
-) -> dict[str, np.ndarray]:
-    """The verdict, from so many stretches and a third as many looks.
+def looked_at(shop: Workshop, bold: Witnesses, shy: Witnesses, count: int, seed: int) -> list[Heard]:
+    """What an ear looks at in so many moments.
 
-    Half are drawn as they come, a quarter of words that a shy net has not met, a quarter of the words that
-    always work, which only synthetic voices say.
+    More than half are drawn as they come, the others of words that a shy net has not met, and of the words
+    that always work, which only synthetic voices say.
     """
     plain = shop.source()
     sources = (
-        (plain, bold, 2),
-        (replace(plain, listed=FREE, fixed=0.2), shy, 1),
-        (replace(plain, always=1.0, made=0.7), bold, 1),
+        (plain, bold, 10),
+        (replace(plain, listed=FREE, fixed=0.2), shy, 4),
+        (replace(plain, always=1.0, made=0.7), bold, 4),
     )
-    cut, looked = (
-        [
-            item
-            for at, (source, witnesses, share) in enumerate(sources)
-            for item in gather(source, witnesses, listen, share * many // 4, seed + at)
-        ]
-        for listen, many in ((moments, count), (looks, count // 3))
-    )
-    return learn(cut, looked, seed)
+    return [
+        item
+        for at, (source, witnesses, share) in enumerate(sources)
+        for item in gather(source, witnesses, looks, share * count // 18, seed + at)
+    ]
 
 
 if __name__ == "__main__":

@@ -43,9 +43,9 @@ class Heard:
         return self.truth == 0
 
 
-def learn(cut: Sequence[Heard], looks: Sequence[Heard], seed: int) -> dict[str, np.ndarray]:
-    """The arrays of ``verdict.npz``: from stretches that were cut out, and from an ear's own looks."""
-    return learn_part("spotted", cut, seed) | learn_part("ended", looks, seed)
+def learn(spots: Sequence[Heard], looks: Sequence[Heard], seed: int) -> dict[str, np.ndarray]:
+    """The arrays of ``verdict.npz``: from what was spotted over our voice, and from looks at utterances."""
+    return learn_part("spotted", spots, seed) | learn_part("ended", looks, seed)
 
 
 def learn_part(part: str, heard: Sequence[Heard], seed: int) -> dict[str, np.ndarray]:

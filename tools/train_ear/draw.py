@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.signal import fftconvolve
 
 from tools.train_ear import noises
 from tools.train_ear.examples import Clip
@@ -75,8 +74,6 @@ SETS = (
     (*DIGITS, "ten", "stop"),
     COMMANDS,
 )
-LONGEST = 2.5
-
 ODDS: Mapping[str, float] = {"positive": 0.48, "word": 0.31, "sentence": 0.13, "noise": 0.08}
 """What is heard in a moment, and how often."""
 
@@ -168,27 +165,6 @@ class Draw:
         text = texts[self.chance.choice(len(texts), p=many / many.sum())]
         pool = self.by_text[text]
         return pool[self.chance.integers(len(pool))], meaning(text, owner) if kind == "positive" else None
-
-    def worn(self, drawn: Drawn) -> np.ndarray:
-        """The stretch of sound that the ear would look at, int16: some room before, a tail after."""
-        chance, clip, sound = self.chance, drawn.clip, drawn.clip.sound
-        if drawn.kind == "noise":
-            sound = self.with_event(sound)
-        if clip.phones is not None:
-            start, end = spoken(clip.phones)
-            first = int((start - chance.uniform(0.4, 0.7)) * RATE)
-            last = int((end + chance.uniform(0.19, 0.42)) * RATE)
-        else:
-            length = int(chance.uniform(0.9, LONGEST) * RATE)
-            first = int(chance.integers(-RATE // 2, max(1, len(sound) - length // 2)))
-            last = first + length
-        first = max(first, last - int(LONGEST * RATE))
-        window = self.placed(sound, first, last)
-        if chance.random() < 0.25:
-            window = fftconvolve(window, self.rooms[chance.integers(len(self.rooms))])[: len(window)]
-        if drawn.kind != "noise" and chance.random() < 0.5:
-            window = window + self.noise(window, 2.56 * float(np.mean(window**2)))
-        return self.loudness(window)
 
     def with_event(self, sound: np.ndarray) -> np.ndarray:
         """A noise, half of the time with something louder in it: a knock, a cough, a laugh, a breath."""

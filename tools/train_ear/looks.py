@@ -43,8 +43,8 @@ class Onlooker(Judge):
         self.looks: list[Heard] = []
 
     def judge(self, evidence: Evidence) -> Verdict | None:
-        """Keep it; spotted words are learnt from elsewhere (``cut.py``)."""
-        if not evidence.spotted:
+        """Keep it; spotted words are learnt from elsewhere (``over.py``)."""
+        if evidence.standing is None:
             self.looks.append(Heard.of(evidence, self.name))
         return None
 

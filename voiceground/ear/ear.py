@@ -27,7 +27,7 @@ from voiceground.ear.activity import Activity, Attention, Moment, level_db
 from voiceground.ear.echo import AUDIBLE_DB, Echo
 from voiceground.ear.endpoint import PREROLL_TICKS, Cue, Endpoint, Tails
 from voiceground.ear.masks import Masks
-from voiceground.ear.recogniser import NOTHING, Recogniser, Recognition
+from voiceground.ear.recogniser import NOTHING, Recogniser, Recognition, Standing
 from voiceground.ear.spotter import GLIMPSE, GLIMPSE_EVERY, LONGEST, Burst, Spotter
 from voiceground.ear.utterance import Talk, Utterance, Why
 
@@ -247,13 +247,18 @@ class Ear:
 
     def _spotted(self, burst: Burst, talk: Talk) -> Recognition:
         """What the last burst was, if it was a word."""
-        found = self._recogniser.spot(self._newest(burst.ticks))
+        found = self._recogniser.spot(self._newest(burst.ticks), self._standing(burst, talk))
         again = self._heard_at + CONTINUATION_TICKS
         if found.name is None or (found.name == self._heard and self.now - burst.ticks < again):
             return NOTHING  # no word, or the one that was taken just now
         if not self._masks.in_the_air(self.now):
             return found if found.name == STOP and self._is_sure(found, Occasion.READING) else NOTHING
         return self._allowed(found, talk, self.now - burst.sound)
+
+    def _standing(self, burst: Burst, talk: Talk) -> Standing:
+        """How the sound of a burst stands out of what may be echo."""
+        upper, middle = np.percentile(list(self._margins)[-burst.sound :], (75, 50))
+        return Standing(float(upper), float(middle), talk.speech, burst is GLIMPSE)
 
     def _newest(self, ticks: int) -> Samples:
         """What was heard last, the echo taken out of it by the newest estimate."""
@@ -327,12 +332,9 @@ class Ear:
     def _allowed(self, found: Recognition, talk: Talk, began: int) -> Recognition:
         """What is left of a recognition when it may have been no person, or the voice itself."""
         over_voice = self._masks.sounded_since(talk.began)
-        clear = over_voice and found.name == STOP and self._is_clear(began)
-        if found.name is None or not (talk.speech or clear or found.confidence >= STRONG):
+        if found.name is None or not (over_voice or talk.speech or found.confidence >= STRONG):
             return Recognition(None, found.confidence)
-        unvoiced = found.name == STOP and not talk.speech
-        occasion = Occasion.CLEAR if clear else Occasion.OWN_WORD if unvoiced else Occasion.READING
-        if over_voice and not self._is_sure(found, occasion):
+        if over_voice and not self._is_sure(found, Occasion.READING):
             return Recognition(None, found.confidence)
         if not self._is_our_own(found.name, began):
             return found

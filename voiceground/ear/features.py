@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
+from voiceground.core.tick import SAMPLE_RATE
 from voiceground.ear import phonescore
 from voiceground.ear.chains import Float32
-from voiceground.ear.evidence import Evidence
+from voiceground.ear.evidence import LEAST, Evidence
+from voiceground.ear.net import WINDOW
+from voiceground.ear.recogniser import Standing
 
 NAMES = (
     *(
@@ -28,6 +33,11 @@ NAMES = (
     *("whole word", "is a whole word", "other word", "noise", "rival's whole word", "snr", "seconds"),
     *("phones in it", "is more than the reply", "weight", "steps", "after it", "spotted"),
     *("option's likeliest whole word", "likeliest whole word that it is not"),
+    *("in the first window", "in the second", "in the third", "in the last"),
+    *("in any window", "another's in any", "other word in any", "noise in any"),
+    *("in every window", "another's in every", "other word in every"),
+    *("after the last window", "is short"),
+    *("stands out", "stands out half of the time", "is speech", "glimpsed"),
 )
 
 LEAST_CHOICE, MOST = -25.0, 30.0
@@ -49,7 +59,7 @@ def features(evidence: Evidence, form: int, rival: int | None) -> Float32:
     own = float(evidence.phones[form])
     inside = scores.loop.within(int(scores.starts[form]), int(scores.ends[form]))
     fillers = np.sort(scores.scores[len(listening.forms) :])[::-1]
-    fit = np.sort(phonescore.fit(scores, listening.chains, form, evidence.listened.phones))
+    fit = np.sort(phonescore.fit(scores, listening.chains, form, evidence.heard))
     core = int(listening.core[form])
     frames = max(1, int(senones.ends[core] - senones.starts[core]))
     word = int(listening.word[form])
@@ -80,10 +90,41 @@ def features(evidence: Evidence, form: int, rival: int | None) -> Float32:
         float(len(listening.forms[form].words) > len(listening.forms[form].core)),
         float(listening.weight[form]),
         steps / 10.0,
-        (len(evidence.listened.phones) - int(scores.ends[form])) / 10.0,
-        float(evidence.spotted),
+        (len(evidence.heard) - int(scores.ends[form])) / 10.0,
+        float(evidence.standing is not None),
         float(evidence.own[listening.option[form]]),
         float(evidence.elsewhere[listening.option[form]]),
+        *_in_windows(evidence, int(listening.option[form])),
+        *_standing(evidence.standing),
     )
     result: Float32 = np.clip(np.array(row, dtype=np.float32), -MOST, MOST)
     return result
+
+
+def _in_windows(evidence: Evidence, option: int) -> Iterator[float]:
+    """The whole words of the windows: of the option, the best of any other, another word, a noise."""
+    listening, windows = evidence.listening, evidence.windows
+    own, others = listening.own[option], listening.real & ~listening.own[option]
+    for window in windows:
+        yield max(LEAST, float(window[own].max(initial=LEAST)))
+    in_any = np.logaddexp.reduce(windows, axis=0) - np.log(len(windows))
+    for words in (in_any, windows.mean(axis=0)):
+        yield max(LEAST, float(words[own].max(initial=LEAST)))
+        yield max(LEAST, float(words[others].max(initial=LEAST)))
+        yield float(words[listening.other])
+        if words is in_any:
+            yield float(words[listening.noise])
+    yield evidence.cut
+    yield float(evidence.sound_seconds * SAMPLE_RATE < WINDOW)
+
+
+def _standing(standing: Standing | None) -> tuple[float, ...]:
+    """How a spotted word stands out of the echo, none of it for an utterance."""
+    if standing is None:
+        return (0.0,) * 4
+    return (
+        float(np.clip(standing.upper_db, -10.0, 40.0)) / 10.0,
+        float(np.clip(standing.middle_db, -10.0, 40.0)) / 10.0,
+        float(standing.speech),
+        float(standing.glimpsed),
+    )

@@ -9,7 +9,6 @@ promise noticed. Arrays ask nobody.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +23,9 @@ FIRST_STEP, STEP = 0.121, 0.020
 WINDOW = 129 * HOP + FRAME
 """The stretch of sound that the word head was trained on, in samples (1.32 s)."""
 
+WINDOW_HOP, WINDOW_STEPS, WINDOW_EMBEDDINGS = 8 * HOP, 55, 7
+"""From one such stretch to the next, in samples (80 ms); the phone steps and the embeddings of one."""
+
 SHORTEST = round(0.8 * SAMPLE_RATE)
 """The least that the net can hear, in samples."""
 
@@ -32,19 +34,6 @@ STEM, PHONE_LAYER, LAST = 3, 10, 19
 
 POOLS: Mapping[int, tuple[int, int]] = {2: (2, 2), 6: (1, 2), 10: (2, 2), 14: (1, 2), 18: (2, 2)}
 """After which layer the maximum of (frames, bands) is taken."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Listened:
-    """What the net makes of a stretch of sound.
-
-    Attributes:
-        phones: log probability of silence and of the 39 phones, shape (steps, 40), every 20 ms.
-        words: log probability of each word that it knows as a whole, shape (words,).
-    """
-
-    phones: Floats
-    words: Floats
 
 
 class Net:
@@ -69,16 +58,46 @@ class Net:
         except (OSError, ValueError, KeyError) as error:
             raise weights_missing(folder, error) from error
 
-    def listen(self, sound: Samples) -> Listened:
-        """Hear a stretch of sound, int16 at 16 kHz, of at least ``SHORTEST``."""
+    def phones(self, sound: Samples) -> Floats:
+        """Log probability of silence and of the 39 phones, every 20 ms, shape (steps, 40).
+
+        Args:
+            sound: int16 at 16 kHz, of at least ``SHORTEST``.
+        """
+        hidden, _ = self._trunk(sound)
+        return _log_softmax(self._linear(hidden, "phones"))
+
+    def whole_words(self, sound: Samples) -> Floats:
+        """Log probability of each whole word, as if the sound held nothing else, shape (words,).
+
+        Args:
+            sound: int16 at 16 kHz, from ``SHORTEST`` to about ``WINDOW``.
+        """
+        hidden, stem = self._trunk(sound)
+        return _log_softmax(self._words(hidden, self._layers(stem, "embedding", STEM, LAST)[:, 0]))
+
+    def windows(self, sound: Samples) -> Floats:
+        """The same for each stretch of ``WINDOW`` in a longer sound, shape (windows, words).
+
+        One begins every 80 ms, and the last one ends with the sound. They are levelled together.
+
+        Args:
+            sound: int16 at 16 kHz, of at least ``WINDOW``.
+        """
+        more = (len(sound) - WINDOW) // WINDOW_HOP
+        hidden, stem = self._trunk(sound[len(sound) - WINDOW - more * WINDOW_HOP :])
+        coarse = self._layers(stem, "embedding", STEM, LAST)[:, 0]
+        found = [
+            self._words(hidden[4 * at : 4 * at + WINDOW_STEPS], coarse[at : at + WINDOW_EMBEDDINGS])
+            for at in range(more + 1)
+        ]
+        return _log_softmax(np.array(found))
+
+    def _trunk(self, sound: Samples) -> tuple[Floats, Floats]:
+        """What the phones are read off, every 20 ms, and what both branches begin with."""
         low, high = log_mel(sound)
         stem = _pooled(self._layers(low[:, :, None], "stem", 0, STEM - 1), POOLS[STEM - 1])
-        fine = self._layers(stem, "fine", STEM, PHONE_LAYER)
-        coarse = self._layers(stem, "embedding", STEM, LAST)[:, 0]
-        hidden = self._hidden(fine, high)
-        return Listened(
-            _log_softmax(self._linear(hidden, "phones")), _log_softmax(self._words(hidden, coarse))
-        )
+        return self._hidden(self._layers(stem, "fine", STEM, PHONE_LAYER), high), stem
 
     def _layers(self, x: Floats, branch: str, first: int, last: int) -> Floats:
         """Some of the embedding's convolutions; x has shape (frames, bands, channels)."""

@@ -13,7 +13,7 @@ from voiceground.core.replies import normal
 from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.core.transcripts import reply_in
 from voiceground.ear.borrowed import Transcribe
-from voiceground.ear.recogniser import NOTHING, Recognition
+from voiceground.ear.recogniser import IN_QUIET, NOTHING, Recognition, Standing
 
 PLAIN, CARRIED = 0.85, 0.75
 """The confidences of a bare reply, and of one with words around it. A transcript brings none that means
@@ -73,7 +73,7 @@ class TranscriptRecogniser:
         """A transcript takes too long for a quick look."""
         return False
 
-    def spot(self, sound: Samples) -> Recognition:
+    def spot(self, sound: Samples, _standing: Standing = IN_QUIET) -> Recognition:
         """Whether a stretch over the voice is one bare reply: a word among others passes for nothing."""
         found = recognition_of(self._transcribe(sound), self._vocabulary) if _audible(sound) else NOTHING
         return found if found.confidence == PLAIN else NOTHING

@@ -26,6 +26,27 @@ class Recognition:
     others: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a sound that is asked about over the voice stands out of what may be the voice's own echo.
+
+    Attributes:
+        upper_db: how far it is over the room's floor and over what may be left of the echo, for a quarter
+            of its time.
+        middle_db: the same for half of its time.
+        speech: whether the detector called any of it speech.
+        glimpsed: a quick look asked for it, not a sound that had come and gone.
+    """
+
+    upper_db: float = 25.0
+    middle_db: float = 18.0
+    speech: bool = True
+    glimpsed: bool = False
+
+
+IN_QUIET = Standing()
+"""Somebody near, and no echo."""
+
 NOTHING = Recognition(None, 0.0)
 """Nothing was understood, and nothing like it."""
 
@@ -53,7 +74,7 @@ class Recogniser(Protocol):
         """Whether speech was fed and has ended, though noise may go on; False where it cannot tell."""
         ...
 
-    def spot(self, sound: Samples) -> Recognition:
+    def spot(self, sound: Samples, standing: Standing = IN_QUIET) -> Recognition:
         """Whether this stretch holds one of the options, hot-word style, under a stricter bar.
 
         It is asked over the voice and in talk that never pauses: what stands before the word, and the
@@ -62,6 +83,7 @@ class Recogniser(Protocol):
 
         Args:
             sound: int16 at 16 kHz, 0.2 to 1.7 s.
+            standing: how it stands out of the echo; who cannot use it may leave it.
         """
         ...
 

@@ -20,7 +20,7 @@ from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.ear.adaptation import replies
 from voiceground.ear.evidence import Listening, Witnesses, long_enough
 from voiceground.ear.net import SHORTEST, WINDOW, Net
-from voiceground.ear.recogniser import NOTHING, Recognition
+from voiceground.ear.recogniser import IN_QUIET, NOTHING, Recognition, Standing
 from voiceground.ear.verdict import Judge
 from voiceground.ear.weights import WEIGHTS
 from voiceground.ear.wordscore import WordScorer
@@ -71,7 +71,7 @@ class TrainedRecogniser:
         """Whether there was speech in the last second, and none in the last fifth of it."""
         if len(self._sound) < SHORTEST:
             return False
-        spoken = self._witnesses.net.listen(self._sound[-WINDOW:]).phones[:, 0] < np.log(0.5)
+        spoken = self._witnesses.net.phones(self._sound[-WINDOW:])[:, 0] < np.log(0.5)
         return bool(spoken[:-SETTLED_STEPS].sum() >= SPOKEN_STEPS and not spoken[-SETTLED_STEPS:].any())
 
     def guess(self) -> Recognition:
@@ -82,21 +82,21 @@ class TrainedRecogniser:
         moment = Moment.OPEN if self._vocabulary.open else Moment.QUIET
         return self._judged(sound, self._witnesses.listening(self._vocabulary), moment)
 
-    def spot(self, sound: Samples) -> Recognition:
+    def spot(self, sound: Samples, standing: Standing = IN_QUIET) -> Recognition:
         """Whether this stretch holds one of the options, whatever else is in it."""
         listening = self._witnesses.listening(self._vocabulary)
         sound = self._witnesses.around(long_enough(sound), listening)
-        return self._judged(sound, listening, Moment.CLEAR)
+        return self._judged(sound, listening, Moment.READING, standing)
 
     def glimpse(self, sound: Samples, /) -> bool:
         """Whether the whole-word head says so of the last 1.3 s; 5 ms."""
         net = self._witnesses.net
-        return bool(net.listen(sound[-WINDOW:]).words[net.words.index(STOP)] > GLIMPSED)
+        return bool(net.whole_words(sound[-WINDOW:])[net.words.index(STOP)] > GLIMPSED)
 
-    def _judged(self, sound: Samples, listening: Listening, moment: Moment) -> Recognition:
-        verdict = self._judge.judge(
-            self._witnesses.hear(long_enough(sound), listening, spotted=moment is Moment.CLEAR)
-        )
+    def _judged(
+        self, sound: Samples, listening: Listening, moment: Moment, standing: Standing | None = None
+    ) -> Recognition:
+        verdict = self._judge.judge(self._witnesses.hear(long_enough(sound), listening, standing))
         if verdict is None:
             return NOTHING
         if verdict.probability < bar(verdict.name, moment, self._vocabulary):

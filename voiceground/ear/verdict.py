@@ -90,7 +90,7 @@ class Judge:
     def judge(self, evidence: Evidence) -> Verdict | None:
         """The likeliest option with its probability; None where the vocabulary is empty."""
         listening = evidence.listening
-        learnt = self._spotted if evidence.spotted else self._ended
+        learnt = self._ended if evidence.standing is None else self._spotted
         found = candidates(evidence, learnt.rough)
         if not found:
             return None

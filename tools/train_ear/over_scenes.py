@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tests.bench.echo_room import (
+from tools.train_ear.echo_room import (
     ECHO_RMS,
     EchoPath,
     Sound,
@@ -20,8 +20,9 @@ from tests.bench.echo_room import (
     synthetic_path,
     to_int16,
 )
-from tests.bench.reel import Spoken
-from voiceground.core.tick import SAMPLE_RATE, Samples
+from tools.train_ear.reel import Spoken
+from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, Samples
+from voiceground.ear.ear import Ear
 from voiceground.measuring.mixing import active_span
 
 SCENE_SECONDS = 9.0
@@ -88,10 +89,15 @@ def stops(
     """Each person in so many rooms, somewhere over the voice, so many dB over the echo of that moment."""
     for number, person in enumerate(people):
         for take in range(takes):
-            yield _stop(person, lines, room, ratio_db, 1000 * number + take)
+            yield said_over(person, lines, room, ratio_db, 1000 * number + take)
 
 
-def _stop(person: Person, lines: Sequence[Spoken], room: Samples, ratio_db: float, seed: int) -> Scene:
+def said_over(person: Person, lines: Sequence[Spoken], room: Samples, ratio_db: float, seed: int) -> Scene:
+    """Somebody's word over the voice, in a room that depends on the seed.
+
+    Raises:
+        LookupError: the voice is nowhere loud enough.
+    """
     chance = np.random.default_rng((seed, 3))
     played, places = reading(lines, SCENE_SECONDS, chance)
     path = any_path(room, chance)
@@ -127,10 +133,10 @@ def _headroom(mic: Sound) -> float:
     return min(1.0, 30_000.0 / float(np.abs(mic).max()))
 
 
-def own_voice(lines: Sequence[Spoken], room: Samples, minutes: float) -> Iterator[Scene]:
+def own_voice(lines: Sequence[Spoken], room: Samples, minutes: float, seed: int = 0) -> Iterator[Scene]:
     """Every line as an echo, over and over, in pieces of half a minute, each in another room and level."""
     order: list[Spoken] = []
-    seconds, seed = 0.0, 0
+    seconds = 0.0
     while seconds < 60.0 * minutes:
         chance = np.random.default_rng((seed, 5))
         if len(order) < 8:
@@ -192,3 +198,19 @@ def others(
         mic += talk + piece * (ECHO_RMS * 10.0 ** (-chance.uniform(5.0, 25.0) / 20.0) / rms(piece))
         yield Scene(to_int16(mic * _headroom(mic)), played, tuple(places), path.name)
         seconds, seed = seconds + len(mic) / SAMPLE_RATE, seed + 1
+
+
+def tell(ear: Ear, lines: list[tuple[int, Spoken]], at: int) -> None:
+    """What a session tells its ear: a line begins, or has ended. Lines that are over are taken off the list.
+
+    Args:
+        ear: the ear.
+        lines: what is still to come, each with its first sample.
+        at: the first sample of the tick.
+    """
+    while lines and lines[0][0] + len(lines[0][1].samples) <= at:
+        ear.voice_says(None)
+        lines.pop(0)
+    if lines and at <= lines[0][0] < at + TICK_SAMPLES:
+        line = lines[0][1]
+        ear.voice_says(line.text, len(line.samples) / SAMPLE_RATE)
