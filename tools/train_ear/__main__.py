@@ -46,8 +46,11 @@ UNMET = frozenset({"down", "left", "right", "go", "bed", "cat", "dog", "house", 
 FREE = (*sorted(UNMET), "ready", "water", "light", "too much", "music", "rain", "next", "done", "yes", "no")
 """What the vocabularies of that net are drawn from: mostly words that it has not met."""
 
+NAMES = frozenset({"alexa", "computer", "jarvis", "smart mirror", "snowboy", "view glass"})
+"""Wake words of the recordings: words that are no reply to anything."""
 
 ROOM = Path("rooms/seminar_room.wav")
+"""The impulse response that a third of the scenes over our own voice are heard in."""
 
 
 def options() -> argparse.Namespace:
@@ -61,7 +64,7 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--moments",
         type=int,
-        default=3600,
+        default=4000,
         help="how many a whole ear hears for the verdict to learn from",
     )
     parser.add_argument("--nets", type=Path, help="the folder of an earlier run, whose nets are kept")
@@ -170,19 +173,22 @@ def main() -> None:
 def looked_at(shop: Workshop, bold: Witnesses, shy: Witnesses, count: int, seed: int) -> list[Heard]:
     """What an ear looks at in so many moments.
 
-    More than half are drawn as they come, the others of words that a shy net has not met, and of the words
-    that always work, which only synthetic voices say.
+    Half are drawn as they come, the others of words that a shy net has not met, of the words that always
+    work, which only synthetic voices say, and of names, which are longer than the other words that are there
+    to be refused.
     """
     plain = shop.source()
+    names = [clip for clip in plain.clips if clip.text in NAMES or clip.kind in {"sentence", "noise"}]
     sources = (
         (plain, bold, 10),
         (replace(plain, listed=FREE, fixed=0.2), shy, 4),
         (replace(plain, always=1.0, made=0.7), bold, 4),
+        (replace(plain, clips=names), bold, 2),
     )
     return [
         item
         for at, (source, witnesses, share) in enumerate(sources)
-        for item in gather(source, witnesses, looks, share * count // 18, seed + at)
+        for item in gather(source, witnesses, looks, share * count // 20, seed + at)
     ]
 
 
