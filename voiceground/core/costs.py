@@ -28,7 +28,7 @@ class Moment(StrEnum):
     OPEN = "open"  # a question waits for its answer
     READING = "reading"  # the voice speaks: hotwords only
     QUIET = "quiet"  # a pause of the script, or after "wait"
-    OWN_WORD = "own word"  # it may be the voice itself: it says this very word, or nobody seems to speak
+    OWN_WORD = "own word"  # it may be the voice itself: it says this very word
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,8 @@ ODDS: Mapping[Kind, Mapping[Moment, float]] = {
 A probability is calibrated where half of what is heard are answers. While the voice reads, most of what is
 heard is none of ours (other people, television, our own echo), so the same evidence is worth less. Stop
 falls less than the others: who speaks up over the voice often means it. While the voice itself says a
-word, only stop is taken from the microphone at all, and on evidence stronger still. Judged, not
-counted; to be set from false alarms an hour once those have been measured.
+word, only stop is taken from the microphone at all, and on evidence stronger still. Judged, but for that
+of stop while the voice reads, which follows from what was counted.
 """
 
 
