@@ -17,13 +17,13 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.train_ear.over_scenes import Person, Scene, others, own_voice, stops, tell
+from tools.train_ear.over_scenes import Company, Person, Scene, others, own_voice, stops, ticks
 from tools.train_ear.reel import spoken_lines
 from voiceground.config import Config
 from voiceground.core import replies
 from voiceground.core.events import Heard
 from voiceground.core.model import Vocabulary
-from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, TICK_SECONDS, Tick
+from voiceground.core.tick import SAMPLE_RATE, TICK_SECONDS
 from voiceground.ear.ear import Ear
 from voiceground.ear.wav import read_wav
 from voiceground.listening import make_ear
@@ -68,18 +68,11 @@ def _active(person: Person) -> int:
 def listen(ear: Ear, scene: Scene, meter: Meter, *, told: bool) -> list[Found]:
     """All that the ear hears in a scene, tick by tick; ``told``: it knows the lines, as in a session."""
     found = []
-    lines = list(scene.lines)
-    for at in range(0, len(scene.mic) - TICK_SAMPLES + 1, TICK_SAMPLES):
-        if told:
-            tell(ear, lines, at)
-        tick = Tick(scene.mic[at : at + TICK_SAMPLES], scene.played[at : at + TICK_SAMPLES])
+    for moment, tick in ticks(scene, ear, told=told):
         begin = time.process_time()
         events = ear.hear(tick)
         meter.ticks.append(time.process_time() - begin)
-        moment = (at + TICK_SAMPLES) / SAMPLE_RATE
         found += [Found(e.name, moment, e.confidence) for e in events if isinstance(e, Heard)]
-    if told:
-        ear.voice_says(None)
     return found
 
 
@@ -156,7 +149,8 @@ def measure_others(bench: Bench) -> None:
     """Other people's speech, with noise, while the voice reads: no global word may be found."""
     found: Counter[str] = Counter()
     seconds = 0.0
-    for scene in others(bench.everything(), bench.noises(), bench.lines, bench.room, bench.minutes):
+    company = Company(bench.everything(), bench.noises())
+    for scene in others(company, bench.lines, bench.room, bench.minutes):
         heard = bench.hear(scene, READING, told=True)
         bench.show(scene, heard)
         found.update(item.name for item in heard)

@@ -24,9 +24,9 @@ from tools.train_ear.draw import Source
 from tools.train_ear.examples import NOISE, OTHER, Clip
 from tools.train_ear.export import export
 from tools.train_ear.gather import gather
-from tools.train_ear.looks import looks
 from tools.train_ear.material import DIGITS, WORDS, Recording, clips, recordings
 from tools.train_ear.over import Cast, person, spots
+from tools.train_ear.over_scenes import Company
 from tools.train_ear.reel import Spoken, spoken_lines
 from tools.train_ear.replies import carried
 from tools.train_ear.split import CALIBRATE, TRAIN
@@ -134,8 +134,7 @@ class Workshop:
                 for said, _, meant in [clip.text.partition("|")]
                 if said == meant and said in phrases
             ],
-            talk=talk,
-            noises=[person("", item.clip.sound) for item in people if item.kind == "noise"],
+            company=Company(talk, [person("", item.clip.sound) for item in people if item.kind == "noise"]),
         )
 
 
@@ -188,7 +187,7 @@ def looked_at(shop: Workshop, bold: Witnesses, shy: Witnesses, count: int, seed:
     return [
         item
         for at, (source, witnesses, share) in enumerate(sources)
-        for item in gather(source, witnesses, looks, share * count // 20, seed + at)
+        for item in gather(source, witnesses, share * count // 20, seed + at)
     ]
 
 

@@ -19,8 +19,8 @@ from voiceground.ear.verdict import ROUGH, candidates
 EPOCHS, HIDDEN, NETS = 60, 48, 3
 
 WINDOWS = slice(NAMES.index("in the first window"), NAMES.index("stands out"))
-"""What half of the nets are not shown: alone, they lean on the windows so much that other words pass in quiet
-(of people who were left out 9 of 150 instead of 5, and 21 instead of 18 in a room; November 2026)."""
+"""What half of the nets are not shown. Where all see them, more other words pass: of people who were left out
+9 of 150 instead of 7 in quiet, and 21 instead of 19 in a room (November 2026)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,8 +57,8 @@ def learn_part(part: str, heard: Sequence[Heard], seed: int) -> dict[str, np.nda
     """The arrays of one of the two probabilities.
 
     A moment is looked at more than once, and what counts is the surest look. Of people who were left out,
-    that one is calibrated as it comes: its log odds want a factor of 1.04 and -0.13 beside them (five-fold by
-    person, November 2026; four of ten moments held an option).
+    that one was calibrated as it came with the verdict of 27 November: its log odds want a factor of 1.04
+    and -0.13 beside them (five-fold by person; four of ten moments held an option).
     """
     rows = np.concatenate([item.rows for item in heard])
     labels = np.concatenate([np.arange(len(item.rows)) == item.truth for item in heard])

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from tools.train_ear.calibrate import Heard
-from tools.train_ear.over_scenes import Person, Scene, others, own_voice, said_over, tell
+from tools.train_ear.over_scenes import Company, Person, Scene, others, own_voice, said_over, ticks
 from tools.train_ear.reel import Spoken
 from voiceground.core.model import Vocabulary
 from voiceground.core.replies import options, vocabulary
-from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, Samples, Tick
+from voiceground.core.tick import SAMPLE_RATE, Samples
 from voiceground.ear.ear import Ear
 from voiceground.ear.evidence import Evidence, Witnesses
 from voiceground.ear.trained import TrainedRecogniser
@@ -55,16 +55,14 @@ class Cast:
         room: a measured impulse response, for a third of the rooms.
         stops: people's "stop"s.
         always: synthetic voices that say words that always work, by the word's name.
-        talk: other speech.
-        noises: household noises.
+        company: other speech, and household noises.
     """
 
     lines: Sequence[Spoken]
     room: Samples
     stops: Sequence[Person]
     always: Sequence[Person]
-    talk: Sequence[Person]
-    noises: Sequence[Person]
+    company: Company
 
 
 class Onlooker(Judge):
@@ -105,20 +103,16 @@ def scenes(cast: Cast, seed: int) -> Iterator[Scene]:
             yield said_over(person, cast.lines, cast.room, ratio, seed + number)
         except LookupError:
             continue  # the voice pauses too long there
-    yield from others(cast.talk, cast.noises, cast.lines, cast.room, OTHERS_MINUTES)
+    yield from others(cast.company, cast.lines, cast.room, OTHERS_MINUTES, seed)
 
 
 def _looked_at(scene: Scene, ear: Ear, onlooker: Onlooker, *, told: bool) -> list[Heard]:
     found = []
-    lines = list(scene.lines)
-    for at in range(0, len(scene.mic) - TICK_SAMPLES + 1, TICK_SAMPLES):
-        if told:
-            tell(ear, lines, at)
+    for now, tick in ticks(scene, ear, told=told):
         onlooker.seen = []
-        ear.hear(Tick(scene.mic[at : at + TICK_SAMPLES], scene.played[at : at + TICK_SAMPLES]))
-        known, name = _said(scene, (at + TICK_SAMPLES) / SAMPLE_RATE)
+        ear.hear(tick)
+        known, name = _said(scene, now)
         found += [Heard.of(evidence, name) for evidence in onlooker.seen if known]
-    ear.voice_says(None)
     return found
 
 

@@ -21,7 +21,7 @@ from tools.train_ear.echo_room import (
     to_int16,
 )
 from tools.train_ear.reel import Spoken
-from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, Samples
+from voiceground.core.tick import SAMPLE_RATE, TICK_SAMPLES, Samples, Tick
 from voiceground.ear.ear import Ear
 from voiceground.measuring.mixing import active_span
 
@@ -55,6 +55,14 @@ class Scene:
     room: str
     name: str | None = None
     word: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Company:
+    """What else is heard in a room: other people's speech, and household noises."""
+
+    talk: Sequence[Person]
+    noises: Sequence[Person]
 
 
 def reading(
@@ -167,11 +175,11 @@ def _in_order(
 
 
 def others(
-    people: Sequence[Person], noises: Sequence[Person], lines: Sequence[Spoken], room: Samples, minutes: float
+    company: Company, lines: Sequence[Spoken], room: Samples, minutes: float, seed: int = 0
 ) -> Iterator[Scene]:
     """Other speech, shuffled, 6 dB over to 9 dB under the echo, with household noise 5 to 25 dB under it."""
     order: list[Person] = []
-    seconds, seed = 0.0, 0
+    seconds = 0.0
     while seconds < 60.0 * minutes:
         chance = np.random.default_rng((seed, 7))
         played, places = reading(lines, 30.0, chance)
@@ -181,7 +189,7 @@ def others(
         at = round(chance.uniform(1.0, 2.0) * SAMPLE_RATE)
         while True:
             if not order:
-                order = list(people)
+                order = list(company.talk)
                 random.Random(seed).shuffle(order)
             person = order[-1]
             if at + len(person.samples) > len(mic):
@@ -192,7 +200,7 @@ def others(
                 level / spoken_rms(person.samples)
             )
             at += len(person.samples) + round(chance.uniform(0.2, 1.0) * SAMPLE_RATE)
-        noise = noises[int(chance.integers(len(noises)))].samples
+        noise = company.noises[int(chance.integers(len(company.noises)))].samples
         start = int(chance.integers(max(1, len(noise) - len(mic))))
         piece = np.resize(noise[start:], len(mic)).astype(np.float64)
         mic += talk + piece * (ECHO_RMS * 10.0 ** (-chance.uniform(5.0, 25.0) / 20.0) / rms(piece))
@@ -200,14 +208,20 @@ def others(
         seconds, seed = seconds + len(mic) / SAMPLE_RATE, seed + 1
 
 
-def tell(ear: Ear, lines: list[tuple[int, Spoken]], at: int) -> None:
-    """What a session tells its ear: a line begins, or has ended. Lines that are over are taken off the list.
+def ticks(scene: Scene, ear: Ear, *, told: bool) -> Iterator[tuple[float, Tick]]:
+    """Each tick and the second at which it ends; ``told``: the ear learns the lines, as in a session."""
+    lines = list(scene.lines)
+    for at in range(0, len(scene.mic) - TICK_SAMPLES + 1, TICK_SAMPLES):
+        if told:
+            _tell(ear, lines, at)
+        span = slice(at, at + TICK_SAMPLES)
+        yield (at + TICK_SAMPLES) / SAMPLE_RATE, Tick(scene.mic[span], scene.played[span])
+    if told:
+        ear.voice_says(None)
 
-    Args:
-        ear: the ear.
-        lines: what is still to come, each with its first sample.
-        at: the first sample of the tick.
-    """
+
+def _tell(ear: Ear, lines: list[tuple[int, Spoken]], at: int) -> None:
+    """A line begins, or has ended; lines that are over are taken off the list."""
     while lines and lines[0][0] + len(lines[0][1].samples) <= at:
         ear.voice_says(None)
         lines.pop(0)

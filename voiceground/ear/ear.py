@@ -257,8 +257,12 @@ class Ear:
 
     def _standing(self, burst: Burst, talk: Talk) -> Standing:
         """How the sound of a burst stands out of what may be echo."""
-        upper, middle = np.percentile(list(self._margins)[-burst.sound :], (75, 50))
-        return Standing(float(upper), float(middle), talk.speech, burst is GLIMPSE)
+        return Standing(*self._margin(burst.sound), talk.speech, burst is GLIMPSE)
+
+    def _margin(self, ticks: int) -> tuple[float, float]:
+        """How far the last ticks stand over floor and echo, for a quarter and half of their time, in dB."""
+        upper, middle = np.percentile(list(self._margins)[-ticks:], (75, 50))
+        return float(upper), float(middle)
 
     def _newest(self, ticks: int) -> Samples:
         """What was heard last, the echo taken out of it by the newest estimate."""
@@ -355,5 +359,4 @@ class Ear:
 
     def _is_clear(self, began: int) -> bool:
         """Whether the sound since then stood so far out of what may be echo that it was a person's."""
-        margins = list(self._margins)[began - self.now :]
-        return bool(np.percentile(margins, 75) >= CLEAR_DB)
+        return self._margin(self.now - began)[0] >= CLEAR_DB

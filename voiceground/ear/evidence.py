@@ -43,6 +43,9 @@ room that rings the phones find the end of a word too late, and one of the earli
 people in a room 96 instead of 90 of 100 were right at 5 % of other words by such windows alone (n=118,
 calibration people, November 2026)."""
 
+ALL_WINDOWS = WINDOW + (WINDOWS - 1) * WINDOW_HOP
+"""What they take together, in samples."""
+
 SPOT_BEFORE, SPOT_AFTER = 0.45, 0.3
 """What is judged around a word that was spotted in the middle of other sound, in seconds."""
 
@@ -193,8 +196,8 @@ class Witnesses:
         count = len(listening.forms)
         best = int(scores.scores[:count].argmax()) if count else 0
         end = round((FIRST_STEP + STEP * (int(scores.ends[best]) if count else 0) + AFTER_WORD) * SAMPLE_RATE)
-        words = self.net.whole_words(sound[max(0, (last := _within(sound, end)) - WINDOW) : last])
-        last = _within(sound, end + WINDOW_HOP)
+        words = self.net.whole_words(sound[: _within(sound, end)][-WINDOW:])
+        around = sound[: _within(sound, end + WINDOW_HOP)]
         senones = self.scorer.score(sound, listening.senones)
         whole = np.where(listening.word >= 0, words[np.maximum(listening.word, 0)], words[listening.other])
         return Evidence(
@@ -208,8 +211,8 @@ class Witnesses:
             elsewhere=np.where(~listening.own & listening.real, words, LEAST).max(axis=1, initial=LEAST),
             other=float(words[listening.other]),
             noise=float(words[listening.noise]),
-            windows=self.net.windows(_last(sound[:last], WINDOW + (WINDOWS - 1) * WINDOW_HOP)),
-            cut=(len(sound) - last) / SAMPLE_RATE,
+            windows=self.net.windows(long_enough(around, ALL_WINDOWS)[-ALL_WINDOWS:]),
+            cut=(len(sound) - len(around)) / SAMPLE_RATE,
             snr=_distance(sound),
             standing=standing,
             scores=scores,
@@ -233,11 +236,6 @@ def _distance(sound: Samples) -> float:
 def _within(sound: Samples, end: int) -> int:
     """That place of the sound, or the next one at which a window may end."""
     return min(len(sound), max(WINDOW, end))
-
-
-def _last(sound: Samples, length: int) -> Samples:
-    """So much of its end."""
-    return long_enough(sound, length)[-length:]
 
 
 def long_enough(sound: Samples, least: int = SHORTEST) -> Samples:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
+import numpy.typing as npt
 
 from voiceground.core.tick import SAMPLE_RATE
 from voiceground.ear import phonescore
@@ -101,21 +100,24 @@ def features(evidence: Evidence, form: int, rival: int | None) -> Float32:
     return result
 
 
-def _in_windows(evidence: Evidence, option: int) -> Iterator[float]:
+def _in_windows(evidence: Evidence, option: int) -> tuple[float, ...]:
     """The whole words of the windows: of the option, the best of any other, another word, a noise."""
     listening, windows = evidence.listening, evidence.windows
     own, others = listening.own[option], listening.real & ~listening.own[option]
-    for window in windows:
-        yield max(LEAST, float(window[own].max(initial=LEAST)))
     in_any = np.logaddexp.reduce(windows, axis=0) - np.log(len(windows))
-    for words in (in_any, windows.mean(axis=0)):
-        yield max(LEAST, float(words[own].max(initial=LEAST)))
-        yield max(LEAST, float(words[others].max(initial=LEAST)))
-        yield float(words[listening.other])
-        if words is in_any:
-            yield float(words[listening.noise])
-    yield evidence.cut
-    yield float(evidence.sound_seconds * SAMPLE_RATE < WINDOW)
+    in_every = windows.mean(axis=0)
+    return (
+        *(_best(window, own) for window in windows),
+        *(_best(in_any, own), _best(in_any, others)),
+        *(float(in_any[listening.other]), float(in_any[listening.noise])),
+        *(_best(in_every, own), _best(in_every, others), float(in_every[listening.other])),
+        *(evidence.cut, float(evidence.sound_seconds * SAMPLE_RATE < WINDOW)),
+    )
+
+
+def _best(words: Float32, which: npt.NDArray[np.bool_]) -> float:
+    """The likeliest of some whole words."""
+    return max(LEAST, float(words[which].max(initial=LEAST)))
 
 
 def _standing(standing: Standing | None) -> tuple[float, ...]:

@@ -73,8 +73,7 @@ class Net:
         Args:
             sound: int16 at 16 kHz, from ``SHORTEST`` to about ``WINDOW``.
         """
-        hidden, stem = self._trunk(sound)
-        return _log_softmax(self._words(hidden, self._layers(stem, "embedding", STEM, LAST)[:, 0]))
+        return _log_softmax(self._words(*self._both(sound)))
 
     def windows(self, sound: Samples) -> Floats:
         """The same for each stretch of ``WINDOW`` in a longer sound, shape (windows, words).
@@ -85,13 +84,17 @@ class Net:
             sound: int16 at 16 kHz, of at least ``WINDOW``.
         """
         more = (len(sound) - WINDOW) // WINDOW_HOP
-        hidden, stem = self._trunk(sound[len(sound) - WINDOW - more * WINDOW_HOP :])
-        coarse = self._layers(stem, "embedding", STEM, LAST)[:, 0]
+        hidden, coarse = self._both(sound[len(sound) - WINDOW - more * WINDOW_HOP :])
         found = [
             self._words(hidden[4 * at : 4 * at + WINDOW_STEPS], coarse[at : at + WINDOW_EMBEDDINGS])
             for at in range(more + 1)
         ]
         return _log_softmax(np.array(found))
+
+    def _both(self, sound: Samples) -> tuple[Floats, Floats]:
+        """What whole words are read off: every 20 ms what the phones are, every 80 ms the embedding."""
+        hidden, stem = self._trunk(sound)
+        return hidden, self._layers(stem, "embedding", STEM, LAST)[:, 0]
 
     def _trunk(self, sound: Samples) -> tuple[Floats, Floats]:
         """What the phones are read off, every 20 ms, and what both branches begin with."""
