@@ -25,6 +25,7 @@ from tools.train_ear.examples import NOISE, OTHER, Clip
 from tools.train_ear.export import export
 from tools.train_ear.gather import gather
 from tools.train_ear.material import DIGITS, WORDS, Recording, clips, recordings
+from tools.train_ear.nonsense import nonsense
 from tools.train_ear.over import Cast, person, spots
 from tools.train_ear.over_scenes import Company
 from tools.train_ear.reel import Spoken, spoken_lines
@@ -48,6 +49,9 @@ FREE = (*sorted(UNMET), "ready", "water", "light", "too much", "music", "rain", 
 
 NAMES = frozenset({"alexa", "computer", "jarvis", "smart mirror", "snowboy", "view glass"})
 """Wake words of the recordings: words that are no reply to anything."""
+
+NONSENSE = 1200
+"""Words that nobody says, to be refused."""
 
 ROOM = Path("rooms/seminar_room.wav")
 """The impulse response that a third of the scenes over our own voice are heard in."""
@@ -111,6 +115,14 @@ class Workshop:
         ]
         return Source(heard + self.carried)
 
+    def people(self) -> list[list[Clip]]:
+        """What each of the people who are calibrated on said in single words."""
+        said: dict[str, list[Clip]] = {}
+        for item in self.found:
+            if item.part == CALIBRATE and item.source == "speech_commands" and item.clip.phones:
+                said.setdefault(Path(item.path).name.split("_")[0], []).append(item.clip)
+        return list(said.values())
+
     def cast(self, lines: Sequence[Spoken]) -> Cast:
         """Who is heard while the voice says those lines; nobody whom the nets have met."""
         people = [item for item in self.found if item.part == CALIBRATE]
@@ -173,16 +185,19 @@ def looked_at(shop: Workshop, bold: Witnesses, shy: Witnesses, count: int, seed:
     """What an ear looks at in so many moments.
 
     Half are drawn as they come, the others of words that a shy net has not met, of the words that always
-    work, which only synthetic voices say, and of names, which are longer than the other words that are there
-    to be refused.
+    work, which only synthetic voices say, and of what is longer than the other words that are there to be
+    refused: names, and words that nobody says.
     """
     plain = shop.source()
+    noises = [clip for clip in plain.clips if clip.kind == "noise"]
+    unknown = nonsense(shop.people(), NONSENSE, seed)
     names = [clip for clip in plain.clips if clip.text in NAMES or clip.kind in {"sentence", "noise"}]
     sources = (
         (plain, bold, 10),
         (replace(plain, listed=FREE, fixed=0.2), shy, 4),
         (replace(plain, always=1.0, made=0.7), bold, 4),
         (replace(plain, clips=names), bold, 2),
+        (replace(plain, clips=unknown + noises, fixed=0.85, odds={"word": 1.0}), bold, 3),
     )
     return [
         item

@@ -8,7 +8,7 @@ espeak-ng that the net never heard, so that they are not refused for being rare.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -75,7 +75,7 @@ SETS = (
     COMMANDS,
 )
 ODDS: Mapping[str, float] = {"positive": 0.48, "word": 0.31, "sentence": 0.13, "noise": 0.08}
-"""What is heard in a moment, and how often."""
+"""The usual odds: an option, another word, a sentence, a noise."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,6 +105,7 @@ class Source:
         fixed: the share of vocabularies that are one of the usual ones.
         always: the share of moments in which the words that always work are listened for.
         made: the share of synthetic speech among the words that are drawn.
+        odds: what is heard in a moment, and how often.
     """
 
     clips: Sequence[Clip]
@@ -112,6 +113,7 @@ class Source:
     fixed: float = 0.65
     always: float = 0.35
     made: float = 0.25
+    odds: Mapping[str, float] = field(default_factory=lambda: ODDS)
 
 
 class Draw:
@@ -142,7 +144,7 @@ class Draw:
         """A moment, and what is heard in it."""
         heard = self.vocabulary()
         owner = {phrase: option.name for option in reversed(heard.options) for phrase in option.phrases}
-        kind = str(self.chance.choice(list(ODDS), p=list(ODDS.values())))
+        kind = str(self.chance.choice(list(self.source.odds), p=list(self.source.odds.values())))
         clip, name = self._clip(kind, owner)
         return Drawn(heard, kind, clip, name)
 

@@ -64,7 +64,7 @@ COSTS: Mapping[Kind, Cost] = {
     Kind.NO: Cost(missed=1.0, wrong=0.8),
     # A wrong number leads to the wrong branch, and may be kept. Silence after the second asking keeps it.
     # To be asked about one takes four words; to be asked once more takes the whole question.
-    Kind.NUMBER: Cost(missed=1.0, wrong=1.95, asked=0.55),
+    Kind.NUMBER: Cost(missed=1.0, wrong=1.8, asked=0.4),
     # "Ready" and "done" lead on: too early is a nuisance, and "back" or "wait" repairs it.
     Kind.NEXT: Cost(missed=1.0, wrong=1.6, asked=1.0),
     # "Better" and "same" lead on or to an end, where help may have been wanted.
@@ -73,7 +73,7 @@ COSTS: Mapping[Kind, Cost] = {
     # with what hurts. So they need little, and are not asked about.
     Kind.EASING: Cost(missed=1.5, wrong=1.0),
     # A writer's own words: nobody knows what they lead to.
-    Kind.FREE: Cost(missed=1.0, wrong=1.45, asked=0.55),
+    Kind.FREE: Cost(missed=1.0, wrong=1.3, asked=0.4),
     # One word too many and a line is said again or left out; one missed is said a second time.
     Kind.GLOBAL: Cost(missed=1.0, wrong=1.0),
 }
