@@ -119,8 +119,8 @@ class Workshop:
         """What each of the people who are calibrated on said in single words."""
         said: dict[str, list[Clip]] = {}
         for item in self.found:
-            if item.part == CALIBRATE and item.source == "speech_commands" and item.clip.phones:
-                said.setdefault(Path(item.path).name.split("_")[0], []).append(item.clip)
+            if item.part == CALIBRATE and item.clip.kind == "word":
+                said.setdefault(item.person, []).append(item.clip)
         return list(said.values())
 
     def cast(self, lines: Sequence[Spoken]) -> Cast:

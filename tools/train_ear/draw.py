@@ -144,7 +144,8 @@ class Draw:
         """A moment, and what is heard in it."""
         heard = self.vocabulary()
         owner = {phrase: option.name for option in reversed(heard.options) for phrase in option.phrases}
-        kind = str(self.chance.choice(list(self.source.odds), p=list(self.source.odds.values())))
+        odds = self.source.odds
+        kind = str(self.chance.choice(list(odds), p=list(odds.values())))
         clip, name = self._clip(kind, owner)
         return Drawn(heard, kind, clip, name)
 

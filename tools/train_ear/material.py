@@ -28,6 +28,7 @@ class Recording:
     source: str
     part: str
     clip: Clip
+    person: str
 
 
 def recordings(folder: Path) -> list[Recording]:
@@ -38,7 +39,8 @@ def recordings(folder: Path) -> list[Recording]:
     split, aligner = read_split(), Aligner()
     found = []
     for row in read_manifest(folder):
-        part = split.get(person_of(row))
+        person = person_of(row)
+        part = split.get(person)
         if row["kind"] in {"rir", "taps"} or part is None:
             continue
         sound = read_wav(folder / row["path"])
@@ -53,7 +55,7 @@ def recordings(folder: Path) -> list[Recording]:
             kind,
             tuple(phones) if phones else None,
         )
-        found.append(Recording(row["path"], text, row["kind"], row["source"], part, clip))
+        found.append(Recording(row["path"], text, row["kind"], row["source"], part, clip, person))
     return found
 
 

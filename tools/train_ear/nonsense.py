@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tools.train_ear.examples import RATE, SIL, Clip, Sound
+from tools.train_ear.examples import RATE, SIL, UNKNOWN, Clip, Sound
 
 FEWEST, MOST = 5, 9
 """The phones of such a word, and a piece more at most."""
@@ -31,8 +31,6 @@ BEFORE = 0.12
 JOINT, FADE, AFTER = 160, 800, 2400
 """Samples: faded over at a joint, out at the end, and of faint noise behind it."""
 
-Piece = tuple[Sound, list[int]]
-
 
 def nonsense(people: Sequence[Sequence[Clip]], count: int, seed: int) -> list[Clip]:
     """So many words.
@@ -49,10 +47,10 @@ def nonsense(people: Sequence[Sequence[Clip]], count: int, seed: int) -> list[Cl
 
 
 def _word(said: Sequence[Clip], chance: np.random.Generator) -> Clip:
-    """Pieces of one person's words in a row; the time of each phone is not kept, only where sound ends."""
+    """Pieces of one person's words in a row; what is kept of their phones is where they begin and end."""
     wanted = int(chance.integers(FEWEST, MOST + 1))
-    sound, phones, pieces = np.zeros(0, dtype=np.float32), [SIL], 0
-    while len(phones) <= wanted and pieces < PIECES:
+    sound, phones, pieces = np.zeros(0, dtype=np.float32), 0, 0
+    while phones < wanted and pieces < PIECES:
         piece = _piece(said[chance.integers(len(said))], chance, first=pieces == 0)
         if piece is not None:
             sound = _joined(sound, piece[0])
@@ -61,14 +59,13 @@ def _word(said: Sequence[Clip], chance: np.random.Generator) -> Clip:
     fade = min(FADE, len(sound))
     sound[-fade:] *= np.linspace(1.0, 0.05, fade, dtype=np.float32)
     end = len(sound) / RATE
-    times = [BEFORE, *np.linspace(BEFORE, end, len(phones))[1:].tolist()]
     after = chance.normal(0.0, 3.0, AFTER).astype(np.float32)
-    placed = (*zip(phones, times, strict=True), (SIL, end + AFTER / RATE))
+    placed = ((SIL, BEFORE), (UNKNOWN, end), (SIL, end + AFTER / RATE))
     return Clip(np.concatenate((sound, after)), "nonsense", "word", placed)
 
 
-def _piece(clip: Clip, chance: np.random.Generator, *, first: bool) -> Piece | None:
-    """Some phones in a row of a word; the first piece has its beginning, and some of what was before."""
+def _piece(clip: Clip, chance: np.random.Generator, *, first: bool) -> tuple[Sound, int] | None:
+    """Some phones in a row of a word, and how many; the first piece begins a little before the word."""
     phones = clip.phones or ()
     spoken = [place for place, (phone, _) in enumerate(phones) if phone != SIL]
     most = min(LONGEST, len(spoken) - 1)
@@ -80,7 +77,7 @@ def _piece(clip: Clip, chance: np.random.Generator, *, first: bool) -> Piece | N
     start = phones[places[0] - 1][1] if places[0] else 0.0
     start = max(0.0, start - BEFORE) if first else start
     cut = clip.sound[int(start * RATE) : int(phones[places[-1]][1] * RATE)].copy()
-    return (cut, [phones[place][0] for place in places]) if len(cut) >= FADE else None
+    return (cut, count) if len(cut) >= FADE else None
 
 
 def _joined(left: Sound, right: Sound) -> Sound:
