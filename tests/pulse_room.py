@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 import wave
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -276,14 +277,15 @@ class PulseRoom:
     def unplug(self, what: str) -> None:
         """Pull out the ``mic`` or the ``speaker``.
 
-        PulseAudio would move its streams elsewhere, as no cable does, so they are cut first.
+        PulseAudio would move its streams elsewhere, as no cable does, so they are cut first, and then any
+        that began anew in between (as one does after an underflow) and so was moved after all.
         """
-        kind = "source-output" if what == "mic" else "sink-input"
-        for line in self._pactl("list", "short", f"{kind}s").splitlines():
-            stream, device = line.split("\t")[:2]
-            if device == self._index(what):
-                self._command(f"kill-{kind} {stream}")
+        device = self._index(what)
+        there = self._streams(what)
+        self._cut(what, [stream for stream, on in there.items() if on == device])
         self._pactl("unload-module", self._modules.pop(what))
+        elsewhere = {stream for stream, on in there.items() if on != device}
+        self._cut(what, [stream for stream in self._streams(what) if stream not in elsewhere])
 
     def replug(self, what: str) -> None:
         """Put in the ``mic`` or the ``speaker``, and make it the default."""
@@ -305,6 +307,17 @@ class PulseRoom:
         kind = "sources" if what == "mic" else "sinks"
         rows = (line.split("\t") for line in self._pactl("list", "short", kind).splitlines())
         return next(row[0] for row in rows if row[1] == what)
+
+    def _streams(self, what: str) -> dict[str, str]:
+        """The streams that hear, or that play, and which device each is on."""
+        kind = "source-outputs" if what == "mic" else "sink-inputs"
+        rows = (line.split("\t") for line in self._pactl("list", "short", kind).splitlines())
+        return {row[0]: row[1] for row in rows}
+
+    def _cut(self, what: str, streams: Iterable[str]) -> None:
+        kind = "source-output" if what == "mic" else "sink-input"
+        for stream in streams:
+            self._command(f"kill-{kind} {stream}")
 
     def _command(self, line: str) -> None:
         """What ``pactl`` cannot do, over the server's own console."""

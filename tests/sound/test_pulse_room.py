@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import time
 import wave
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -80,6 +82,28 @@ def test_the_person_is_on_the_right_with_a_noise_floor_and_the_left_is_silent() 
         assert 5 < np.std(recording.person[: int(word.onset_ms) * 16]) < 15
         assert not recording.speaker.any()
         assert abs(recording.started - time.monotonic()) < 5
+
+
+@needs_pulseaudio
+def test_a_stream_that_begins_while_the_speaker_is_pulled_out_is_cut_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    players: list[subprocess.Popen[bytes]] = []
+    with PulseRoom() as room, Path("/dev/zero").open("rb") as zeros:
+        cut = room._cut
+
+        def cut_and_begin(what: str, streams: Iterable[str]) -> None:
+            cut(what, streams)
+            if not players:
+                there = len(room._streams(what))
+                players.append(room._pacat("--playback", "speaker", 1, stdin=zeros))
+                while len(room._streams(what)) == there:
+                    time.sleep(0.02)
+
+        monkeypatch.setattr(room, "_cut", cut_and_begin)
+        room.unplug("speaker")
+        (player,) = players
+        assert player.wait(5) != 0
 
 
 @needs_pulseaudio
