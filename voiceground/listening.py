@@ -41,7 +41,9 @@ def make_ear(config: Config, weights: Path | None = None, language: str = ENGLIS
     """
     from voiceground.ear.ear import Ear
     from voiceground.ear.endpoint import Tails
+    from voiceground.ear.memory import keep_freed_memory
 
+    keep_freed_memory()
     return Ear(_recogniser(EarChoice(config.ear), weights, language), tails=Tails.of_seconds(config.patience))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from voiceground.core.tick import TICK_SAMPLES, Samples, Tick, silence
 from voiceground.ear.activity import level_db
 from voiceground.ear.echo import Echo, Residue
 from voiceground.ear.path import UNKNOWN_DB
+from voiceground.ear.wav import read_wav
 
 
 def speechlike(seconds: float, seed: int = 3) -> Samples:
@@ -95,6 +98,17 @@ def test_what_a_word_began_over_is_taken_off_better_by_what_is_known_afterwards(
     live = cancelled(echo, heard, played)
 
     assert level_db(echo.again(75)) < level_db(live[-75 * TICK_SAMPLES :]) - 3.0
+
+
+@pytest.mark.parametrize("delay_seconds", [0.02, 0.12])
+def test_in_a_new_room_little_is_left_of_the_second_second_of_a_voice(delay_seconds: float) -> None:
+    voice = read_wav(Path(__file__).parent / "recordings" / "sentence.wav")
+    played = voice[np.argmax(np.abs(voice) > 1000) :][:22_400]
+    echoes = np.rint(echoed(played, delay_seconds, -10, reverberant=True)).astype(np.int16)
+    echo = Echo()
+    cancelled(echo, np.rint(echoes + room(1.4)).astype(np.int16), played)
+
+    assert level_db(echoes[-8000:]) - level_db(echo.again(25)) > 18.0
 
 
 def test_again_gives_no_more_than_was_heard_since_the_voice_began() -> None:

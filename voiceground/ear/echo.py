@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from voiceground.core.tick import TICK_SAMPLES, Samples, Tick, ticks_of
-from voiceground.ear.path import TAPS, UNKNOWN_DB, WINDOW, Path, Sound
+from voiceground.ear.path import SHORT_WINDOW, TAPS, UNKNOWN_DB, WINDOW, Path, Sound
 
 RING_SECONDS = 0.6
 """How long after it was played a sound may still be heard: the device's delay, and the room."""
@@ -27,11 +27,14 @@ EVERY, CALMLY = 5, 10
 WELL_DB = -12.0
 """What is left of an echo whose path is known well."""
 
-YOUNG_TICKS, YOUNG_DB = ticks_of(2.0), -6.0
+YOUNG_TICKS, YOUNG_DB = ticks_of(1.0), -6.0
 """So long a path is young: it fits the little that was heard better than what is to come."""
 
-NEW_TICKS, NEW_STEPS = ticks_of(6.0), 2
-"""In a room that is new, two steps a look; later one, which follows whatever moves."""
+NEW_TICKS, NEW_STEPS = ticks_of(6.0), 4
+"""In a room that is new, so many steps a look; later one, which follows whatever moves."""
+
+FIRST_TICKS, FIRST_STEPS = (SHORT_WINDOW - TAPS) // TICK_SAMPLES, 8
+"""So long the short window holds all that was heard, and there is time for more steps."""
 
 PARTS = TAPS // TICK_SAMPLES
 _FFT = 2 * TICK_SAMPLES
@@ -145,12 +148,8 @@ class Echo:
         self._keep(tick)
         self._count += 1
         self._since += 1
-        new = self._count <= NEW_TICKS
-        if self._count % (EVERY if new or self._fit > WELL_DB else CALMLY) == 0:
-            span = slice(self._end - WINDOW, self._end)
-            steps = NEW_STEPS if new else 1
-            self._fit = self._path.improve(self._played[span], self._heard[span], steps)
-            self._filter.use(self._path.response)
+        if self._count % (EVERY if self._count <= NEW_TICKS or self._fit > WELL_DB else CALMLY) == 0:
+            self._improve()
         echo = self._filter.take(tick.played.astype(np.float32))
         clean = _to_int16(tick.mic - echo)
         fit = self._fit if self._count > YOUNG_TICKS else max(self._fit, YOUNG_DB)
@@ -173,6 +172,14 @@ class Echo:
         """What was played in the last so many ticks with the voice in the air; no more than 3 s."""
         length = min(ticks, ticks_of(3.0)) * TICK_SAMPLES
         return _to_int16(self._played[self._end - length : self._end])
+
+    def _improve(self) -> None:
+        """Look at the path anew."""
+        first = self._count <= FIRST_TICKS
+        span = slice(self._end - (SHORT_WINDOW if first else WINDOW), self._end)
+        steps = FIRST_STEPS if first else NEW_STEPS if self._count <= NEW_TICKS else 1
+        self._fit = self._path.improve(self._played[span], self._heard[span], steps)
+        self._filter.use(self._path.response)
 
     def _keep(self, tick: Tick) -> None:
         """Both sides go into a line that is moved back to its beginning when it is full.

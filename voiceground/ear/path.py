@@ -4,7 +4,9 @@ Pure: arrays in, arrays out. The usual adaptive filters (NLMS, Speex' MDF) need 
 and are thrown off by a person who speaks meanwhile; a line of ours lasts four. So the impulse response
 is solved for directly, by preconditioned conjugate gradients on the last seconds. Gradients are exact
 (whole convolutions by FFT), a step begins where the last one ended, and stretches in which something
-else was heard count for less (iteratively reweighted least squares).
+else was heard count for less (iteratively reweighted least squares). What is played is whitened with those
+weights, where its echo arrives: loud vowels count for little then, and the spectrum that is left is another.
+In rooms that are new 21 to 27 dB of the echo are gone after two seconds instead of 10, at as many steps.
 
 Measured on our voice in rooms of RT60 0.2 to 0.6 s, delays of 20 to 180 ms, with "stop"s of real people
 in the mix: over the word 20 dB of the echo are gone at the median when it is 6 dB softer than the word,
@@ -28,6 +30,9 @@ TAPS = SAMPLE_RATE // 2
 
 WINDOW = 65_536
 """Samples that are looked at; of these the first ``TAPS`` only lead in, so 3.6 s count."""
+
+SHORT_WINDOW = WINDOW // 2
+"""As long as there is no more than 1.5 s to look at, this does, and a step takes half the time."""
 
 EMPHASIS = np.float32(0.9)
 """First-order pre-emphasis of both sides: consonants count as much as vowels."""
@@ -53,7 +58,6 @@ UNKNOWN_DB = 60.0
 
 _BLOCK = 512
 _SMALL = 16_384
-_FITTED = (WINDOW - TAPS) // TICK_SAMPLES * TICK_SAMPLES
 _SMOOTH = 16
 
 
@@ -80,32 +84,40 @@ class Path:
         """Take some steps towards the response that explains best what was heard.
 
         Args:
-            played: shape (WINDOW,), float32, what the speaker was given.
+            played: shape (WINDOW,) or (SHORT_WINDOW,), float32, what the speaker was given.
             heard: the same span at the microphone.
-            steps: of conjugate gradients; each costs about 4 ms here.
+            steps: of conjugate gradients; each costs about 2 ms here, 1 ms with the short window.
 
         Returns:
             How loud that leaves the span against the echo in it, in dB: of 100 loud blocks 70 lie below.
         """
-        spectrum = np.fft.rfft(_emphasised(played)).astype(np.complex64)
-        power = _smoothed(np.abs(spectrum) ** 2)
-        if not power.any():
+        sharp = _emphasised(played)
+        if not sharp.any():
             return UNKNOWN_DB
+        spectrum = np.fft.rfft(sharp).astype(np.complex64)
         both = _emphasised(heard)
         both[:TAPS] = 0.0
         left = both - self._through(spectrum, self.response)
         left[:TAPS] = 0.0
+        power = self._power(sharp, _weights(left, self._calm))
         for _ in range(steps):
             left -= self._step(spectrum, power, left)
         fit = _fit(both - left, left)
         self._calm = min(MOST_CALM, max(LEAST_CALM, CALM * 10.0 ** (fit / 10.0)))
         return fit
 
+    def _power(self, sharp: Sound, weights: Sound) -> Sound:
+        """The spectrum of what is played, each moment weighted as its echo is."""
+        delay = int(np.argmax(np.abs(self.response)))
+        there = np.zeros_like(weights)
+        there[max(0, TAPS - delay) : len(weights) - delay] = weights[max(TAPS, delay) :]
+        return _smoothed(np.abs(np.fft.rfft(np.sqrt(there) * sharp)) ** 2)
+
     def _step(self, spectrum: _Spectrum, power: Sound, left: Sound) -> Sound:
         """Move the response; returns by how much less is left over."""
         weights = _weights(left, self._calm)
         gradient = self._back(spectrum, weights * left) - self.response / self._variance
-        way = self._conditioned(gradient, power * np.float32(weights.mean()))
+        way = self._conditioned(gradient, power)
         turn = 0.0
         if self._gradient is not None:
             turn = max(0.0, float((gradient - self._gradient) @ way) / self._size)
@@ -128,12 +140,15 @@ class Path:
 
     @staticmethod
     def _through(spectrum: _Spectrum, response: Sound) -> Sound:
-        sound: Sound = np.fft.irfft(spectrum * np.fft.rfft(response, WINDOW), WINDOW).astype(np.float32)
+        length = 2 * (len(spectrum) - 1)
+        sound: Sound = np.fft.irfft(spectrum * np.fft.rfft(response, length), length).astype(np.float32)
         return sound
 
     @staticmethod
     def _back(spectrum: _Spectrum, sound: Sound) -> Sound:
-        lags: Sound = np.fft.irfft(np.conj(spectrum) * np.fft.rfft(sound), WINDOW)[:TAPS].astype(np.float32)
+        lags: Sound = np.fft.irfft(np.conj(spectrum) * np.fft.rfft(sound), len(sound))[:TAPS].astype(
+            np.float32
+        )
         return lags
 
 
@@ -145,15 +160,16 @@ def _emphasised(sound: Sound) -> Sound:
 
 def _fit(echo: Sound, left: Sound) -> float:
     """How loud the rest is against the echo, in dB, where the echo is loud."""
+    fitted = (len(echo) - TAPS) // TICK_SAMPLES * TICK_SAMPLES
     echoes, rests = (
-        np.mean(sound[-_FITTED:].reshape(-1, TICK_SAMPLES) ** 2, axis=1) + 1.0 for sound in (echo, left)
+        np.mean(sound[-fitted:].reshape(-1, TICK_SAMPLES) ** 2, axis=1) + 1.0 for sound in (echo, left)
     )
     loud = echoes > 0.1 * echoes.mean()
     return float(np.percentile(10.0 * np.log10(rests[loud] / echoes[loud]), 70))
 
 
 def _weights(left: Sound, calm: float) -> Sound:
-    """One over the power of what is left, block by block; shape (WINDOW,)."""
+    """One over the power of what is left, block by block; of the same shape."""
     power = np.mean(left.reshape(-1, _BLOCK) ** 2, axis=1)
     used = power[TAPS // _BLOCK + 1 :]
     used = used[used > 0.0]
@@ -169,5 +185,5 @@ def _smoothed(power: Sound) -> Sound:
     wide = 2 * _SMOOTH + 1
     padded = np.concatenate((np.full(_SMOOTH, sums[wide] - sums[0]), sums[wide:] - sums[:-wide]))
     padded = np.concatenate((padded, np.full(_SMOOTH, sums[-1] - sums[-1 - wide])))
-    smooth: Sound = (padded[:: WINDOW // _SMALL] / wide).astype(np.float32)
+    smooth: Sound = (padded[:: 2 * (len(power) - 1) // _SMALL] / wide).astype(np.float32)
     return smooth
