@@ -1,8 +1,11 @@
 """Trains the ear from one command: ``python -m tools.train_ear FOLDER --out WEIGHTS``.
 
-FOLDER is laid out like the recordings that the manifest of ``split.py`` describes. It takes two to three
+FOLDER is laid out like the recordings that the manifest of ``split.py`` describes. It takes six
 hours on two cores and needs flite and espeak-ng, and ``pip install '.[train]'``. The same seed, data and
 machine give the same weights.
+
+What judges learns from people whom no net has met. After that the nets are trained once more, with those
+people too, and only these are shipped: more people are worth more than another way of training.
 """
 
 from __future__ import annotations
@@ -11,9 +14,10 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -30,9 +34,10 @@ from tools.train_ear.over import Cast, person, spots
 from tools.train_ear.over_scenes import Company
 from tools.train_ear.reel import Spoken, spoken_lines
 from tools.train_ear.replies import carried
+from tools.train_ear.sentences import doubted
 from tools.train_ear.split import CALIBRATE, TRAIN
 from tools.train_ear.synthetic import speak_all
-from tools.train_ear.train import train
+from tools.train_ear.train import train_phones, train_words
 from voiceground.core.replies import vocabulary
 from voiceground.core.tick import Samples
 from voiceground.ear.adaptation import Adaptation
@@ -42,7 +47,7 @@ from voiceground.ear.wav import read_wav
 from voiceground.ear.wordscore import WordScorer
 
 UNMET = frozenset({"down", "left", "right", "go", "bed", "cat", "dog", "house", "marvin", "sheila"})
-"""Kept from a second, shorter training, so that the verdict learns how words look that no net has met."""
+"""Kept from a shorter training, so that the verdict learns how words look that no net has met."""
 
 FREE = (*sorted(UNMET), "ready", "water", "light", "too much", "music", "rain", "next", "done", "yes", "no")
 """What the vocabularies of that net are drawn from: mostly words that it has not met."""
@@ -75,6 +80,14 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+class Steps(NamedTuple):
+    """How long the two nets are trained, and the seed of what is drawn."""
+
+    words: int
+    phones: int
+    seed: int
+
+
 @dataclass(frozen=True, slots=True)
 class Workshop:
     """All the sound there is to learn from.
@@ -95,14 +108,15 @@ class Workshop:
     room: Samples
     scorer: WordScorer
 
-    def train(self, fewer: frozenset[str], steps: int, seed: int, out: Path) -> None:
-        """Train a net without some words and write it to ``out``."""
+    def train(self, parts: Collection[str], fewer: frozenset[str], steps: Steps, out: Path) -> None:
+        """Train the two nets on some of the people, without some words, and write them to ``out``."""
         words = [word for word in (*WORDS, *DIGITS) if word not in fewer] + [OTHER, NOISE]
-        material = clips(self.found, TRAIN, fewer)
+        material = clips(self.found, parts, fewer)
         material += [clip for clip in self.spoken if not fewer & set(clip.text.split())]
-        net = train(material, words, steps, seed)
+        net = train_words(material, words, steps.words, steps.seed)
+        phones = train_phones(doubted(material, net), steps.phones, steps.seed + 10)
         out.mkdir(parents=True, exist_ok=True)
-        export(net.state_dict(), words, out / "ear.npz")
+        export(net, phones, words, out / "ear.npz")
 
     def source(self) -> Source:
         """What the people who are calibrated on say, and synthetic voices beside them."""
@@ -170,12 +184,15 @@ def main() -> None:
         WordScorer(adaptation=adaptation),
     )
     if given.nets is None:
-        shop.train(without, given.steps, given.seed, given.out)
-        shop.train(without | UNMET, given.steps * 3 // 5, given.seed + 1, given.out / "unmet")
+        whole = Steps(given.steps, given.steps * 3 // 4, given.seed)
+        fewer = Steps(given.steps * 3 // 5, whole.phones, given.seed + 1)
+        shop.train((TRAIN,), without, whole, given.out / "bold")
+        shop.train((TRAIN,), without | UNMET, fewer, given.out / "shy")
+        shop.train((TRAIN, CALIBRATE), without, whole, given.out)
     else:
         shutil.copy(given.nets / "ear.npz", given.out)
     nets = given.nets or given.out
-    bold, shy = (Witnesses(Net(folder), shop.scorer) for folder in (nets, nets / "unmet"))
+    bold, shy = (Witnesses(Net(nets / name), shop.scorer) for name in ("bold", "shy"))
     heard = looked_at(shop, bold, shy, given.moments, given.seed)
     cast = shop.cast(spoken_lines(given.out / "lines"))
     np.savez(given.out / "verdict.npz", **learn(spots(cast, bold, given.seed), heard, given.seed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,12 +10,15 @@ import numpy as np
 
 from tools.train_ear.align import Aligner
 from tools.train_ear.examples import Clip
-from tools.train_ear.split import person_of, read_manifest, read_split
+from tools.train_ear.sentences import Orders
+from tools.train_ear.split import TRAIN, person_of, read_manifest, read_split
 from voiceground.ear.wav import read_wav
 
 WORDS = ("yes", "no", "stop", "go", "up", "down", "left", "right", "on", "off")
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 """The words of which many people's recordings are there, so that they can be learnt as wholes."""
+
+ALIGNED = frozenset({"word", "phrase", "sentence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,11 @@ class Recording:
 
 
 def recordings(folder: Path) -> list[Recording]:
-    """Everything of the manifest but taps and rooms, words aligned with their phones.
+    """Everything of the manifest but taps and rooms, words and the sentences to train on with their phones.
 
     People who are not in ``split.csv`` are left out: nobody decided what they may be used for.
     """
-    split, aligner = read_split(), Aligner()
+    split, aligner, orders = read_split(), Aligner(), Orders()
     found = []
     for row in read_manifest(folder):
         person = person_of(row)
@@ -45,7 +48,9 @@ def recordings(folder: Path) -> list[Recording]:
             continue
         sound = read_wav(folder / row["path"])
         text = row["text"].lower()
-        phones = aligner.align(sound, text) if row["kind"] in {"word", "phrase"} and text else None
+        if row["kind"] == "sentence" and part == TRAIN:
+            text = orders.words(sound)
+        phones = aligner.align(sound, text) if row["kind"] in ALIGNED and text else None
         if row["kind"] == "word" and phones is None:
             continue  # silent, or cut so that its word is not in it
         kind = _kind(row)
@@ -65,6 +70,6 @@ def _kind(row: dict[str, str]) -> str:
     return {"non_speech": "noise"}.get(row["kind"], row["kind"])
 
 
-def clips(found: Sequence[Recording], part: str, without: frozenset[str]) -> list[Clip]:
-    """The clips of one part, none of them with a word that is to be kept out."""
-    return [item.clip for item in found if item.part == part and not without & set(item.text.split())]
+def clips(found: Sequence[Recording], parts: Collection[str], without: frozenset[str]) -> list[Clip]:
+    """The clips of some parts, none of them with a word that is to be kept out."""
+    return [item.clip for item in found if item.part in parts and not without & set(item.text.split())]

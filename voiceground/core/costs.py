@@ -57,11 +57,12 @@ COSTS: Mapping[Kind, Cost] = {
     # Said in need, and then again, over a voice that does not obey: the worst there is. One that was not
     # said hushes the voice; "go on" within eight seconds takes it back, or the session is over too soon.
     Kind.STOP: Cost(missed=10.0, wrong=2.5),
-    # A wrong yes leads where somebody did not agree to go (breath, body, a call): worse than asking twice.
-    Kind.YES: Cost(missed=1.0, wrong=2.4, asked=1.0),
+    # A wrong yes leads where somebody did not agree to go (breath, body, a call): nearly as bad as asking
+    # twice. To be asked about one takes four words, half of what the whole question takes.
+    Kind.YES: Cost(missed=1.0, wrong=1.9, asked=0.5),
     # A wrong no leads to the gentler branch and takes one thing away. It is never asked about, because
     # "No, was that right?" can be answered with neither a yes nor a no that means one thing only.
-    Kind.NO: Cost(missed=1.0, wrong=0.8),
+    Kind.NO: Cost(missed=1.0, wrong=0.55),
     # A wrong number leads to the wrong branch, and may be kept. Silence after the second asking keeps it.
     # To be asked about one takes four words; to be asked once more takes the whole question.
     Kind.NUMBER: Cost(missed=1.0, wrong=1.84, asked=0.44),

@@ -1,4 +1,4 @@
-"""The trained net: log-mel in, phones every 20 ms and whole words out. In numpy, layer by layer.
+"""The trained nets: log-mel in, phones every 20 ms and whole words out. In numpy, layer by layer.
 
 What it is, what it was trained on and how well it does stands in ``weights/MODEL_CARD.md``;
 ``tools/train_ear/nets.py`` is the same net as it was trained. onnxruntime ran it at first, a little faster:
@@ -30,7 +30,10 @@ SHORTEST = round(0.8 * SAMPLE_RATE)
 """The least that the net can hear, in samples."""
 
 STEM, PHONE_LAYER, LAST = 3, 10, 19
-"""The layers that both branches share; the last one of the phones; the last one of the words."""
+"""The layers that all branches share; the last one of the phones; the last one of the words."""
+
+PHONES, DETAIL = "phone.frames", "frames"
+"""The two copies of the middle layers: for the phones alone, and for the fine detail of whole words."""
 
 POOLS: Mapping[int, tuple[int, int]] = {2: (2, 2), 6: (1, 2), 10: (2, 2), 14: (1, 2), 18: (2, 2)}
 """After which layer the maximum of (frames, bands) is taken."""
@@ -64,8 +67,8 @@ class Net:
         Args:
             sound: int16 at 16 kHz, of at least ``SHORTEST``.
         """
-        hidden, _ = self._trunk(sound)
-        return _log_softmax(self._linear(hidden, "phones"))
+        stem, high = self._stem(sound)
+        return _log_softmax(self._linear(self._hidden(stem, high, PHONES), "phone.phones"))
 
     def whole_words(self, sound: Samples) -> Floats:
         """Log probability of each whole word, as if the sound held nothing else, shape (words,).
@@ -93,14 +96,13 @@ class Net:
 
     def _both(self, sound: Samples) -> tuple[Floats, Floats]:
         """What whole words are read off: every 20 ms what the phones are, every 80 ms the embedding."""
-        hidden, stem = self._trunk(sound)
-        return hidden, self._layers(stem, "embedding", STEM, LAST)[:, 0]
+        stem, high = self._stem(sound)
+        return self._hidden(stem, high, DETAIL), self._layers(stem, "embedding", STEM, LAST)[:, 0]
 
-    def _trunk(self, sound: Samples) -> tuple[Floats, Floats]:
-        """What the phones are read off, every 20 ms, and what both branches begin with."""
+    def _stem(self, sound: Samples) -> tuple[Floats, Floats]:
+        """What all branches begin with, and the high bands."""
         low, high = log_mel(sound)
-        stem = _pooled(self._layers(low[:, :, None], "stem", 0, STEM - 1), POOLS[STEM - 1])
-        return self._hidden(self._layers(stem, "fine", STEM, PHONE_LAYER), high), stem
+        return _pooled(self._layers(low[:, :, None], "stem", 0, STEM - 1), POOLS[STEM - 1]), high
 
     def _layers(self, x: Floats, branch: str, first: int, last: int) -> Floats:
         """Some of the embedding's convolutions; x has shape (frames, bands, channels)."""
@@ -115,16 +117,18 @@ class Net:
                 x = _pooled(x, POOLS[number])
         return x
 
-    def _hidden(self, fine: Floats, high: Floats) -> Floats:
-        """What both heads stand on, shape (steps, 128)."""
+    def _hidden(self, stem: Floats, high: Floats, branch: str) -> Floats:
+        """What a head stands on, every 20 ms, shape (steps, 128)."""
+        fine = self._layers(stem, f"{branch}.fine", STEM, PHONE_LAYER)
         steps = len(fine)
-        hiss = np.maximum(self._along(high[8:], "high", stride=2), 0.0)[:steps]
+        hiss = np.maximum(self._along(high[8:], f"{branch}.high", stride=2), 0.0)[:steps]
         flat = fine.transpose(0, 2, 1).reshape(steps, -1)
-        hidden = np.maximum(self._linear(np.concatenate((flat, hiss), axis=1), "mix"), 0.0)
+        hidden = np.maximum(self._linear(np.concatenate((flat, hiss), axis=1), f"{branch}.mix"), 0.0)
         around = np.pad(hidden, ((1, 1), (0, 0)))
-        kernel = self._arrays["context.weight"][:, 0]  # one filter a channel
-        context = sum(around[at : at + steps] * kernel[at] for at in range(3)) + self._arrays["context.bias"]
-        return np.maximum(self._linear(hidden + np.maximum(context, 0.0), "spread"), 0.0)
+        kernel = self._arrays[f"{branch}.context.weight"][:, 0]  # one filter a channel
+        bias = self._arrays[f"{branch}.context.bias"]
+        context = sum(around[at : at + steps] * kernel[at] for at in range(3)) + bias
+        return np.maximum(self._linear(hidden + np.maximum(context, 0.0), f"{branch}.spread"), 0.0)
 
     def _words(self, hidden: Floats, coarse: Floats) -> Floats:
         """The log odds of the whole words."""

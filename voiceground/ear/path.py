@@ -6,7 +6,8 @@ is solved for directly, by preconditioned conjugate gradients on the last second
 (whole convolutions by FFT), a step begins where the last one ended, and stretches in which something
 else was heard count for less (iteratively reweighted least squares). What is played is whitened with those
 weights, where its echo arrives: loud vowels count for little then, and the spectrum that is left is another.
-In rooms that are new 21 to 27 dB of the echo are gone after two seconds instead of 10, at as many steps.
+After two seconds in rooms that are new 17 dB of the echo are gone at the median, with the same steps
+unweighted 10, and 22 with the steps that are taken now (8 calibration people over it, 16 rooms).
 
 Measured on our voice in rooms of RT60 0.2 to 0.6 s, delays of 20 to 180 ms, with "stop"s of real people
 in the mix: over the word 20 dB of the echo are gone at the median when it is 6 dB softer than the word,
