@@ -111,6 +111,17 @@ def test_in_a_new_room_little_is_left_of_the_second_second_of_a_voice(delay_seco
     assert level_db(echoes[-8000:]) - level_db(echo.again(25)) > 18.0
 
 
+def test_a_path_is_known_once_it_takes_off_most_of_the_echo() -> None:
+    played = speechlike(3.0)
+    heard = np.rint(echoed(played, 0.075, -10, reverberant=False) + room(3.0)).astype(np.int16)
+    echo = Echo()
+    assert not echo.known
+    cancelled(echo, room(0.3), played[: len(room(0.3))])
+    assert not echo.known
+    cancelled(echo, heard, played)
+    assert echo.known
+
+
 def test_again_gives_no_more_than_was_heard_since_the_voice_began() -> None:
     echo = Echo()
     cancelled(echo, room(0.2), speechlike(0.2))

@@ -274,7 +274,7 @@ class Ear:
 
     def _glimpsed(self) -> bool:
         """Whether "stop" shows over the voice, where the echo may hide that there was any sound."""
-        if self.now % GLIMPSE_EVERY or not self._masks.in_the_air(self.now):
+        if self.now % GLIMPSE_EVERY or not self._masks.in_the_air(self.now) or not self._echo.known:
             return False
         if sum(self._audible) < AUDIBLE_TICKS:
             return False

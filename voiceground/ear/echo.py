@@ -27,6 +27,9 @@ EVERY, CALMLY = 5, 10
 WELL_DB = -12.0
 """What is left of an echo whose path is known well."""
 
+KNOWN_DB = -6.0
+"""What is left of an echo whose path is known at all; before that nothing tells a word from our own."""
+
 YOUNG_TICKS, YOUNG_DB = ticks_of(1.0), -6.0
 """So long a path is young: it fits the little that was heard better than what is to come."""
 
@@ -123,6 +126,11 @@ class Echo:
     def working(self) -> bool:
         """Whether something was played within the last second, so that there may be an echo."""
         return self._quiet < ticks_of(1.0)
+
+    @property
+    def known(self) -> bool:
+        """Whether the path takes off most of the echo in the last seconds."""
+        return self._fit < KNOWN_DB
 
     def reset(self) -> None:
         """Forget the path from speaker to microphone: another device."""
