@@ -111,7 +111,7 @@ class Path:
         """The spectrum of what is played, each moment weighted as its echo is."""
         delay = int(np.argmax(np.abs(self.response)))
         there = np.zeros_like(weights)
-        there[max(0, TAPS - delay) : len(weights) - delay] = weights[max(TAPS, delay) :]
+        there[TAPS - delay : len(weights) - delay] = weights[TAPS:]
         return _smoothed(np.abs(np.fft.rfft(np.sqrt(there) * sharp)) ** 2)
 
     def _step(self, spectrum: _Spectrum, power: Sound, left: Sound) -> Sound:
@@ -147,10 +147,9 @@ class Path:
 
     @staticmethod
     def _back(spectrum: _Spectrum, sound: Sound) -> Sound:
-        lags: Sound = np.fft.irfft(np.conj(spectrum) * np.fft.rfft(sound), len(sound))[:TAPS].astype(
-            np.float32
-        )
-        return lags
+        lags = np.fft.irfft(np.conj(spectrum) * np.fft.rfft(sound), len(sound))
+        result: Sound = lags[:TAPS].astype(np.float32)
+        return result
 
 
 def _emphasised(sound: Sound) -> Sound:
