@@ -48,16 +48,15 @@ class Splices(Examples):
     def __init__(self, clips: Sequence[Clip], seed: int) -> None:
         super().__init__(clips, (OTHER, NOISE), seed)
         self._pools["sentence"] = [clip for clip in self._pools["sentence"] if clip.phones]
-        self._from = [kind for kind in POOLS if kind == "word" or self._pools[kind]]
-        self._from_odds = np.array([POOLS[kind] for kind in self._from])
-        self._from_odds /= self._from_odds.sum()
+        self._from, odds = list(POOLS), np.array(list(POOLS.values()))
+        self._from_odds = odds / odds.sum()
 
     def draw(self) -> Example:
         """One example."""
         kind = self._chance.random()
         if kind < PURE_NOISE:
             return self._noise()
-        if kind < PURE_NOISE + TALK and self._pools["sentence"]:
+        if kind < PURE_NOISE + TALK:
             return self._window(self._clip("sentence"), whole=False)
         if kind < PURE_NOISE + TALK + WHOLE:
             return self._window(self._any(), whole=False)
