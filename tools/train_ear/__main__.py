@@ -5,8 +5,7 @@ cores and needs flite and espeak-ng, and ``pip install '.[train]'``. The same se
 same weights.
 
 What judges learns from people whom no net has met. After that the nets are trained once more, with those
-people too and longer with what is heard across rooms, and only these are shipped: strangers in rooms and
-noise are understood more often.
+people too, and only these are shipped: strangers in rooms and noise are understood a little more often.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ from tools.train_ear.replies import carried
 from tools.train_ear.sentences import doubted
 from tools.train_ear.split import CALIBRATE, TRAIN
 from tools.train_ear.synthetic import speak_all
-from tools.train_ear.train import train_far, train_phones, train_words
+from tools.train_ear.train import train_phones, train_words
 from voiceground.core.replies import vocabulary
 from voiceground.core.tick import Samples
 from voiceground.ear.adaptation import Adaptation
@@ -82,11 +81,10 @@ def options() -> argparse.Namespace:
 
 
 class Steps(NamedTuple):
-    """How long the nets are trained, that of phones across rooms as well, and the seed of what is drawn."""
+    """How long the two nets are trained, and the seed of what is drawn."""
 
     words: int
     phones: int
-    far: int
     seed: int
 
 
@@ -116,10 +114,7 @@ class Workshop:
         material = clips(self.found, parts, fewer)
         material += [clip for clip in self.spoken if not fewer & set(clip.text.split())]
         net = train_words(material, words, steps.words, steps.seed)
-        material = doubted(material, net)
-        phones = train_phones(material, steps.phones, steps.seed + 10)
-        if steps.far:
-            phones = train_far(phones, material, steps.far, steps.seed + 20)
+        phones = train_phones(doubted(material, net), steps.phones, steps.seed + 10)
         out.mkdir(parents=True, exist_ok=True)
         export(net, phones, words, out / "ear.npz")
 
@@ -189,11 +184,10 @@ def main() -> None:
         WordScorer(adaptation=adaptation),
     )
     if given.nets is None:
-        bold_steps = Steps(given.steps, given.steps * 3 // 4, 0, given.seed)
-        shy_steps = bold_steps._replace(words=given.steps * 3 // 5, seed=given.seed + 1)
-        shop.train((TRAIN,), without, bold_steps, given.out / "bold")
-        shop.train((TRAIN,), without | UNMET, shy_steps, given.out / "shy")
-        whole = bold_steps._replace(far=given.steps * 3 // 7)
+        whole = Steps(given.steps, given.steps * 3 // 4, given.seed)
+        fewer = Steps(given.steps * 3 // 5, whole.phones, given.seed + 1)
+        shop.train((TRAIN,), without, whole, given.out / "bold")
+        shop.train((TRAIN,), without | UNMET, fewer, given.out / "shy")
         shop.train((TRAIN, CALIBRATE), without, whole, given.out)
     else:
         shutil.copy(given.nets / "ear.npz", given.out)

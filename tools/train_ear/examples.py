@@ -188,25 +188,15 @@ class Examples:
         """As it might arrive: through a room, in noise, through a telephone, near or far."""
         chance = self._chance
         if chance.random() < 0.35:
-            window = self._in_room(window)
+            response = self._rooms[chance.integers(len(self._rooms))]
+            window = fftconvolve(window, response)[:WINDOW].astype(np.float32)
         if noisy and chance.random() < 0.75:
-            window = self._in_noise(window)
+            window = window + self._background(float(np.sqrt(np.mean(window**2)) + 1.0) * 1.6)
         if chance.random() < 0.12:
             window = np.interp(
                 np.arange(WINDOW) / 2.0, np.arange(WINDOW // 2), window[::2][: WINDOW // 2]
             ).astype(np.float32)
-        return self._near_or_far(window)
-
-    def _in_room(self, window: Sound) -> Sound:
-        response = self._rooms[self._chance.integers(len(self._rooms))]
-        heard: Sound = fftconvolve(window, response)[:WINDOW].astype(np.float32)
-        return heard
-
-    def _in_noise(self, window: Sound) -> Sound:
-        return window + self._background(float(np.sqrt(np.mean(window**2)) + 1.0) * 1.6)
-
-    def _near_or_far(self, window: Sound) -> Sound:
-        return (window * np.float32(10 ** self._chance.uniform(-0.6, 0.3))).astype(np.float32)
+        return (window * np.float32(10 ** chance.uniform(-0.6, 0.3))).astype(np.float32)
 
     def _background(self, level: float) -> Sound:
         chance = self._chance

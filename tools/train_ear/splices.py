@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tools.train_ear import noises
 from tools.train_ear.examples import NOISE, OTHER, RATE, SIL, Clip, Example, Examples, Sound, at_pace
 
 Labels = list[tuple[int, float]]
@@ -36,11 +35,6 @@ LEAST = 400
 
 FADE = 80
 """Samples of each piece that are faded, in part, at a joint."""
-
-ROOMS = (noises.room, noises.far_room, noises.far_room)
-ROOMS_OF_EACH = 150
-FAR, FAR_NOISY = 0.3, 0.5
-"""The share that is surely heard across a room, and how much of that in noise as well."""
 
 
 class Splices(Examples):
@@ -109,27 +103,6 @@ class Splices(Examples):
                 continue
             pace = chance.uniform(0.83, 1.2)
             return at_pace(cut, pace), [(phone, (to - start) / pace) for phone, to in phones[first:last]]
-
-
-class FarSplices(Splices):
-    """The same, more of it from across rooms, and most of these far ones.
-
-    A phone net that was trained on with 1,000 steps of these heard 114 of 118 replies of new people in a
-    seminar room instead of 110 (11 and 10 of 150 other words passed), 112 instead of 109 at 5 dB (8, 9), and
-    139 telephone digits of 150 instead of 137. The net of whole words did not gain from the like.
-    """
-
-    def __init__(self, clips: Sequence[Clip], seed: int) -> None:
-        super().__init__(clips, seed)
-        self._rooms = [make(self._chance) for make in ROOMS for _ in range(ROOMS_OF_EACH)]
-
-    def _worn(self, window: Sound, *, noisy: bool = True) -> Sound:
-        if self._chance.random() >= FAR:
-            return super()._worn(window, noisy=noisy)
-        window = self._in_room(window)
-        if noisy and self._chance.random() < FAR_NOISY:
-            window = self._in_noise(window)
-        return self._near_or_far(window)
 
 
 def _gain(sound: Sound, labels: Labels, loud: float) -> float:

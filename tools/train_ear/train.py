@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -18,22 +18,12 @@ from tools.train_ear.examples import UNKNOWN, Clip, Example, Examples
 from tools.train_ear.frontend import mels
 from tools.train_ear.nets import Listener, PhoneNet, WordNet
 from tools.train_ear.phones import PHONES
-from tools.train_ear.splices import FarSplices, Splices
+from tools.train_ear.splices import Splices
 
 Net = TypeVar("Net", bound=Listener)
 
 BATCH = 64
-
-
-class Rates(NamedTuple):
-    """How fast the middle layers learn, which begin with the embedding's weights, and the others."""
-
-    trunk: float
-    heads: float
-
-
-WORD_RATES, PHONE_RATES, FAR_RATES = Rates(4e-4, 2e-3), Rates(6e-4, 2e-3), Rates(2.4e-4, 8e-4)
-
+RATE, TRUNK_RATE, PHONE_TRUNK_RATE = 2e-3, 4e-4, 6e-4
 AVERAGE = 0.998
 """The weights that are kept are a running mean of those of the last steps, some 500."""
 
@@ -79,20 +69,20 @@ class Training:
         net: one of the two.
         steps: how many there will be.
         seed: of what is drawn.
-        rates: how fast it learns.
+        rate: how fast the middle layers learn, which begin with the embedding's weights.
     """
 
-    def __init__(self, net: Listener, steps: int, seed: int, rates: Rates) -> None:
+    def __init__(self, net: Listener, steps: int, seed: int, rate: float) -> None:
         self._chance = torch.Generator().manual_seed(seed)
         self.net = net.to(memory_format=torch.channels_last)
         self.average = copy.deepcopy(net)
         trunk = list(net.frames.fine.parameters())
         begun = {id(part) for part in trunk}
         heads = [part for part in net.parameters() if part.requires_grad and id(part) not in begun]
-        groups = [{"params": trunk, "lr": rates.trunk}, {"params": heads, "lr": rates.heads}]
+        groups = [{"params": trunk, "lr": rate}, {"params": heads, "lr": RATE}]
         self._optimiser = torch.optim.AdamW(groups, weight_decay=0.02)
         self._schedule = torch.optim.lr_scheduler.OneCycleLR(
-            self._optimiser, list(rates), total_steps=steps, pct_start=0.1
+            self._optimiser, [rate, RATE], total_steps=steps, pct_start=0.1
         )
         weights = torch.ones(len(PHONES))
         weights[0] = SILENCE
@@ -130,7 +120,7 @@ def train_words(clips: Sequence[Clip], words: Sequence[str], steps: int, seed: i
     torch.manual_seed(seed)
     net = WordNet(len(words))
     examples = partial(Examples, clips, words)
-    return _trained(net, Training(net, steps, seed, WORD_RATES), Stream(examples, seed), steps)
+    return _trained(net, Training(net, steps, seed, TRUNK_RATE), Stream(examples, seed), steps)
 
 
 def train_phones(clips: Sequence[Clip], steps: int, seed: int) -> PhoneNet:
@@ -138,14 +128,7 @@ def train_phones(clips: Sequence[Clip], steps: int, seed: int) -> PhoneNet:
     torch.manual_seed(seed)
     net = PhoneNet()
     examples = partial(Splices, clips)
-    return _trained(net, Training(net, steps, seed, PHONE_RATES), Stream(examples, seed), steps)
-
-
-def train_far(net: PhoneNet, clips: Sequence[Clip], steps: int, seed: int) -> PhoneNet:
-    """That net, trained on with what is heard across rooms."""
-    torch.manual_seed(seed)
-    examples = partial(FarSplices, clips)
-    return _trained(net.train(), Training(net, steps, seed, FAR_RATES), Stream(examples, seed), steps)
+    return _trained(net, Training(net, steps, seed, PHONE_TRUNK_RATE), Stream(examples, seed), steps)
 
 
 def _trained(net: Net, training: Training, stream: Stream, steps: int) -> Net:
