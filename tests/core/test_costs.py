@@ -30,8 +30,18 @@ def test_a_bar_is_where_both_mistakes_cost_the_same(name: str) -> None:
 
 
 @pytest.mark.parametrize("moment", Moment)
-def test_stop_has_the_lowest_bar_at_every_moment(moment: Moment) -> None:
-    assert all(bar("stop", moment) < bar(name, moment) for name in NAMES if name != "stop")
+@pytest.mark.parametrize("answer", [name for name in NAMES if name != "stop"])
+def test_stop_has_the_lowest_bar_at_every_moment(moment: Moment, answer: str) -> None:
+    heard = vocabulary(options([answer, "no"]), is_open=True)
+    live = [option.name for option in heard.options if option.name != "stop"]
+    assert all(bar("stop", moment, heard) < bar(name, moment, heard) for name in live)
+
+
+def test_stop_needs_no_less_than_by_its_own_costs_while_the_voice_reads() -> None:
+    """What was counted there, an hour of our own voice, holds whatever may be answered."""
+    heard = vocabulary(options(["blue", "7"]), is_open=True)
+    assert bar("stop", Moment.READING, heard) == bar("stop", Moment.READING)
+    assert bar("stop", Moment.OPEN, heard) < bar("stop", Moment.OPEN)
 
 
 def test_stop_over_the_voices_own_stop_needs_strong_evidence_and_nothing_else_passes() -> None:
