@@ -65,7 +65,7 @@ class NoOpinion:
     def reset(self) -> None:
         """Nothing to forget."""
 
-    def follow(self, samples: Samples) -> Moment:
+    def follow(self, samples: Samples, *, doubted: bool = True) -> Moment:
         """No speech, whatever it is."""
         return Moment(0.0, 0.0, 0.0)
 

@@ -16,10 +16,11 @@ RECORDINGS = Path(__file__).parent / "recordings"
 
 
 def moments(activity: Activity, sound: Samples) -> list[Moment]:
-    return [
-        activity.follow(sound[at : at + TICK_SAMPLES])
-        for at in range(0, len(sound) - TICK_SAMPLES + 1, TICK_SAMPLES)
-    ]
+    return [activity.follow(tick) for tick in ticks(sound)]
+
+
+def ticks(sound: Samples) -> list[Samples]:
+    return [sound[at : at + TICK_SAMPLES] for at in range(0, len(sound) - TICK_SAMPLES + 1, TICK_SAMPLES)]
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,18 @@ def test_a_word_is_speech_and_room_tone_is_not() -> None:
     assert max(moment.speech for moment in before) < 0.5
     assert max(moment.speech for moment in word) > 0.5
     assert max(moment.level - moment.floor for moment in word) > 15.0
+
+
+def test_nobody_asks_whether_it_is_speech_where_that_is_known_already() -> None:
+    activity, word = Activity(), read_wav(RECORDINGS / "yes-1.wav")
+    moments(activity, room(1.0))
+    known = [activity.follow(tick, doubted=False) for tick in ticks(word)]
+    moments(activity, room(1.0))
+    again = moments(activity, word)
+
+    assert {moment.speech for moment in known} == {0.0}
+    assert max(moment.level - moment.floor for moment in known) > 15.0
+    assert max(moment.speech for moment in again) > 0.5
 
 
 def test_after_a_reset_it_hears_the_same_again() -> None:

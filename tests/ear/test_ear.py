@@ -30,7 +30,7 @@ class FlatActivity:
     def reset(self) -> None:
         pass
 
-    def follow(self, samples: Samples) -> Moment:
+    def follow(self, samples: Samples, *, doubted: bool = True) -> Moment:
         level = level_db(samples)
         return Moment(level, 20.0, self._speech if level > 40.0 else 0.0)
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.ear import strikes
-from tests.ear.fakes import NoWords
+from tests.ear.fakes import NoWords, room
 from tests.ear.test_signals import SURFACES, tap, taps
 from voiceground.core import replies
 from voiceground.core.events import Event, Heard, How, Misheard, Speech
@@ -30,6 +30,7 @@ class ScriptedEar:
 
     def __init__(self, words: dict[int, list[Event]] | None = None, speech: range = range(0)) -> None:
         self.newest: Newest | None = None
+        self.tells_speech = False
         self._words = words or {}
         self._speech = speech
         self._now = 0
@@ -143,3 +144,18 @@ def test_three_loud_taps_over_our_own_voice_are_stop(surface: str) -> None:
     loud = strikes.at_level(tap(surface), 84.0)
     person = strikes.as_int16(strikes.spliced([loud] * 3, [300.0, 300.0]))
     assert over_the_voice(person) == [Heard("stop", How.SIGNAL)]
+
+
+@pytest.mark.parametrize("signals", [True, False])
+def test_only_signals_want_to_be_told_of_speech_all_along(signals: bool) -> None:
+    ear, told = Ear(NoWords()), []
+    listener = SignalEar(ear) if signals else ear
+    sentence = read_wav(Path(__file__).parent / "recordings" / "sentence.wav")
+    sound = np.concatenate((room(1.0), sentence[:32_000]))
+    for at in range(0, len(sound), TICK_SAMPLES):
+        listener.hear(Tick(sound[at : at + TICK_SAMPLES], silence(), hearing=True))
+        told.append(ear.newest is not None and ear.newest.speech > 0.5)
+
+    since = told[told.index(True) :]
+    assert (sum(since) > 0.6 * len(since)) is signals
+    assert (sum(since) < 5) is not signals

@@ -7,6 +7,7 @@ over a tracked floor, and *speech* is a second opinion beside it.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from dataclasses import dataclass
 from typing import Protocol
@@ -43,8 +44,8 @@ class Moment:
 
 def level_db(samples: Samples) -> float:
     """The level without the offset, in dB re one step of int16, at least 0."""
-    sound = samples.astype(np.float32)
-    return max(0.0, float(10.0 * np.log10(float(np.var(sound)) + 1e-9)))
+    sound = samples - samples.mean()
+    return max(0.0, 10.0 * math.log10(float(sound @ sound) / len(sound) + 1e-9))
 
 
 class Floor:
@@ -74,16 +75,16 @@ class Attention(Protocol):
         """Forget the room."""
         ...
 
-    def follow(self, samples: Samples) -> Moment:
-        """Take one tick."""
+    def follow(self, samples: Samples, *, doubted: bool = True) -> Moment:
+        """Take one tick; ``doubted``: whether anybody still wants to know if it is speech."""
         ...
 
 
 class Activity:
     """Follows the sound tick by tick: level, floor, and Silero's opinion.
 
-    Silero takes 30 ms of processor for a second of sound, so it is asked only while there is some: from
-    what was heard just before on, until a moment after.
+    Silero takes up to 90 ms of processor for a second of sound, so it is asked only while there is some, from
+    what was heard just before on until a moment after, and only while what it says may change something.
     """
 
     def __init__(self) -> None:
@@ -100,18 +101,19 @@ class Activity:
         """Forget the room: another microphone, or a gap in the sound."""
         self._waiting.clear()
         self._floor = Floor()
+        self._awake = 0
         self._asleep()
 
-    def follow(self, samples: Samples) -> Moment:
+    def follow(self, samples: Samples, *, doubted: bool = True) -> Moment:
         """One tick, shape (320,), int16.
 
-        The detector wants 512 samples, so its opinion lags by up to 32 ms.
+        The detector wants 512 samples, so its opinion lags by up to 32 ms. It has none unless ``doubted``.
         """
         level = level_db(samples)
         floor = self._floor.follow(level)
         self._waiting.append(samples)
         self._awake = AWAKE_TICKS if level > floor + AWAKE_DB else self._awake - 1
-        if self._awake > 0:
+        if self._awake > 0 and doubted:
             self._ask()
         elif self._listening:
             self._asleep()
@@ -129,6 +131,5 @@ class Activity:
 
     def _asleep(self) -> None:
         self._listening = False
-        self._awake = 0
         self._speech = 0.0
         self._rest = self._rest[:0]

@@ -88,6 +88,11 @@ class Newest:
 class Ear:
     """Hears one person in one room.
 
+    Attributes:
+        newest: the newest tick, None while it hears nothing.
+        tells_speech: whether ``newest`` tells speech at every moment. For a word it is enough that there was
+            some.
+
     Args:
         recogniser: what understands words.
         activity: level and speech detection.
@@ -106,6 +111,7 @@ class Ear:
         self._activity: Attention = activity or Activity()
         self._echo = echo or Echo()
         self._tails = tails or Tails()
+        self.tells_speech = False
         self._vocabulary = Vocabulary()
         self._endpoint = Endpoint()
         self._masks = Masks()
@@ -158,7 +164,8 @@ class Ear:
             return self._deaf()
         self._masks.played(self.now, sounding=level_db(tick.played) > AUDIBLE_DB)
         clean = self._echo.cancel(tick)
-        moment = self._activity.follow(clean)
+        doubted = self.tells_speech or self._talk is None or not self._talk.speech
+        moment = self._activity.follow(clean, doubted=doubted)
         echo = self._echo.left_db
         self.newest = Newest(clean, moment.speech, echo)
         self._margins.append(moment.level - max(echo, moment.floor))

@@ -26,6 +26,7 @@ class WordEar(Protocol):
     """The ear beneath: a listener that lets its newest tick be seen."""
 
     newest: Newest | None
+    tells_speech: bool
 
     def accept(self, vocabulary: Vocabulary) -> None:
         """Understand this from now on."""
@@ -45,6 +46,7 @@ class SignalEar:
 
     def __init__(self, ear: WordEar) -> None:
         self._ear = ear
+        ear.tells_speech = True
         self._signals = Signals()
         self._vocabulary = Vocabulary()
         self._moment_ms = LONG_AGO
