@@ -64,8 +64,8 @@ COSTS: Mapping[Kind, Cost] = {
     # "No, was that right?" can be answered with neither a yes nor a no that means one thing only.
     Kind.NO: Cost(missed=1.0, wrong=0.55),
     # A wrong number leads to the wrong branch, and may be kept. Silence after the second asking keeps it.
-    # To be asked about one takes four words, a third of the whole question with its "from zero to ten".
-    Kind.NUMBER: Cost(missed=1.0, wrong=1.73, asked=0.33),
+    # To be asked about one takes four words; to be asked once more takes the whole question.
+    Kind.NUMBER: Cost(missed=1.0, wrong=1.84, asked=0.44),
     # "Ready" and "done" lead on: too early is a nuisance, and "back" or "wait" repairs it.
     Kind.NEXT: Cost(missed=1.0, wrong=1.6, asked=1.0),
     # "Better" and "same" lead on or to an end, where help may have been wanted.
