@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from voiceground.core.model import Vocabulary
-from voiceground.core.tick import Samples
+from voiceground.core.tick import TICK_SAMPLES, Samples
 from voiceground.ear.recogniser import IN_QUIET, Recognition, Standing
 
 
@@ -85,6 +85,11 @@ def room(seconds: float, rms: float = 8.0, seed: int = 1) -> Samples:
     """Room tone: seeded noise."""
     noise = np.random.default_rng(seed).normal(0.0, rms, round(seconds * 16_000))
     return np.rint(noise).astype(np.int16)
+
+
+def ticks(sound: Samples) -> list[Samples]:
+    """A sound in pieces of a tick; what is left over at its end is dropped."""
+    return [sound[at : at + TICK_SAMPLES] for at in range(0, len(sound) - TICK_SAMPLES + 1, TICK_SAMPLES)]
 
 
 def place_of(samples: Samples) -> int | None:

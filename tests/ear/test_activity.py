@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.ear.fakes import room, tone
-from voiceground.core.tick import TICK_SAMPLES, Samples, silence
+from tests.ear.fakes import room, ticks, tone
+from voiceground.core.tick import Samples, silence
 from voiceground.ear.activity import QUIETEST_DB, Activity, Floor, Moment, level_db
 from voiceground.ear.wav import read_wav
 
@@ -17,10 +17,6 @@ RECORDINGS = Path(__file__).parent / "recordings"
 
 def moments(activity: Activity, sound: Samples) -> list[Moment]:
     return [activity.follow(tick) for tick in ticks(sound)]
-
-
-def ticks(sound: Samples) -> list[Samples]:
-    return [sound[at : at + TICK_SAMPLES] for at in range(0, len(sound) - TICK_SAMPLES + 1, TICK_SAMPLES)]
 
 
 @pytest.mark.parametrize(

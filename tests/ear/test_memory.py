@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import mmap
 import platform
-import resource
 import subprocess
 import sys
 
@@ -34,6 +34,6 @@ def faults(*, kept: bool) -> int:
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc is told to keep memory")
 def test_fifty_looks_take_their_arrays_from_memory_that_is_there() -> None:
-    pages = 50 * 4 * 4 * (30_000 + 130_000 + 250_000) // resource.getpagesize()
+    pages = 50 * 4 * 4 * (30_000 + 130_000 + 250_000) // mmap.PAGESIZE
     assert faults(kept=True) < pages / 50
     assert faults(kept=False) > pages / 5

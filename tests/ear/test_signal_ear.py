@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.ear import strikes
-from tests.ear.fakes import NoWords, room
+from tests.ear.fakes import NoWords, room, ticks
 from tests.ear.test_signals import SURFACES, tap, taps
 from voiceground.core import replies
 from voiceground.core.events import Event, Heard, How, Misheard, Speech
@@ -49,8 +49,7 @@ class ScriptedEar:
 
 
 def fed(ear: SignalEar, sound: Samples, *, hearing: bool = True) -> list[Event]:
-    blocks = [sound[at : at + TICK_SAMPLES] for at in range(0, len(sound) - TICK_SAMPLES + 1, TICK_SAMPLES)]
-    return [event for block in blocks for event in ear.hear(Tick(block, silence(), hearing))]
+    return [event for tick in ticks(sound) for event in ear.hear(Tick(tick, silence(), hearing))]
 
 
 def listening(vocabulary: Vocabulary, **scripted: object) -> SignalEar:
@@ -152,8 +151,8 @@ def test_only_signals_want_to_be_told_of_speech_all_along(signals: bool) -> None
     listener = SignalEar(ear) if signals else ear
     sentence = read_wav(Path(__file__).parent / "recordings" / "sentence.wav")
     sound = np.concatenate((room(1.0), sentence[:32_000]))
-    for at in range(0, len(sound), TICK_SAMPLES):
-        listener.hear(Tick(sound[at : at + TICK_SAMPLES], silence(), hearing=True))
+    for tick in ticks(sound):
+        listener.hear(Tick(tick, silence(), hearing=True))
         told.append(ear.newest is not None and ear.newest.speech > 0.5)
 
     since = told[told.index(True) :]

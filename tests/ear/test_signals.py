@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from tests.ear import strikes
-from voiceground.core.tick import TICK_SAMPLES, Samples, silence
+from tests.ear.fakes import ticks
+from voiceground.core.tick import Samples, silence
 from voiceground.ear.activity import Activity
 from voiceground.ear.signals import Kind, Signal, Signals
 from voiceground.ear.tapped import tapped, tapped_file
@@ -21,10 +22,6 @@ from voiceground.ear.wav import read_wav
 
 FOLDER = Path(__file__).parent / "taps"
 SURFACES = sorted(path.stem for path in FOLDER.glob("*.wav"))
-
-
-def ticks(sound: Samples) -> list[Samples]:
-    return [sound[at : at + TICK_SAMPLES] for at in range(0, len(sound) - TICK_SAMPLES + 1, TICK_SAMPLES)]
 
 
 def signals(sound: Samples, speech: float = 0.0, echo: float = 0.0) -> list[Signal]:
