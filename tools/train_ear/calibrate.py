@@ -30,10 +30,12 @@ class Heard:
     Attributes:
         rows: the features of each candidate, shape (candidates, features).
         truth: the place of the one that was said, -1 for none.
+        fewer: whether it was heard by nets that met fewer people, for a shorter time, than those that judge.
     """
 
     rows: np.ndarray
     truth: int
+    fewer: bool = False
 
     @staticmethod
     def of(evidence: Evidence, name: str | None) -> Heard:
@@ -60,10 +62,18 @@ def learn_part(part: str, heard: Sequence[Heard], seed: int) -> dict[str, np.nda
     that one was calibrated as it came with the verdict of 27 November: its log odds want a factor of 1.04
     and -0.13 beside them (five-fold by person; four of ten moments held an option).
     """
-    rows = np.concatenate([item.rows for item in heard])
+    rows = np.concatenate([np.pad(item.rows, ((0, 0), (0, 1)), constant_values=item.fewer) for item in heard])
     labels = np.concatenate([np.arange(len(item.rows)) == item.truth for item in heard])
-    learnt = _learn_probability(rows, labels.astype(np.float32), seed)
+    learnt = _without_mark(_learn_probability(rows, labels.astype(np.float32), seed))
     return {f"{part}_{name}": array for name, array in (learnt | {"rough": ROUGH}).items()}
+
+
+def _without_mark(learnt: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The same net where the last feature, who heard it, is always 0: it is in the biases then."""
+    never = -learnt["mean"][-1] / learnt["spread"][-1]
+    kept = {name: learnt[name][:-1] for name in ("mean", "spread", "w1", "straight")}
+    b1 = learnt["b1"] + never * learnt["w1"][-1]
+    return learnt | kept | {"b1": b1, "b2": np.float32(learnt["b2"] + never * learnt["straight"][-1])}
 
 
 def _learn_probability(rows: np.ndarray, labels: np.ndarray, seed: int) -> dict[str, np.ndarray]:
