@@ -1,11 +1,12 @@
 """Trains the ear from one command: ``python -m tools.train_ear FOLDER --out WEIGHTS``.
 
-FOLDER is laid out like the recordings that the manifest of ``split.py`` describes. It takes eight hours on two
-cores and needs flite and espeak-ng, and ``pip install '.[train]'``. The same seed, data and machine give the
-same weights.
+FOLDER is laid out like the recordings that the manifest of ``split.py`` describes. It takes eight hours on
+two cores and needs flite and espeak-ng, and ``pip install '.[train]'``. The same seed, data and machine give
+the same weights.
 
 What judges learns from people whom the nets that hear them have not met (``workshop.py``). Only the nets that
-are trained last, with all people, are shipped: strangers in rooms and noise are understood a little more often.
+are trained last, with all people, are shipped: strangers in rooms and noise are understood a little more
+often.
 """
 
 from __future__ import annotations
