@@ -59,10 +59,14 @@ class FakePipe:
 
 
 class FakeOpener:
-    """A machine with plugs. ``there`` says which ends can be opened; every opening is noted."""
+    """A machine with plugs. ``there`` says which ends can be opened; every opening is noted.
+
+    What was not there when the list of devices was read cannot be opened until it is read anew.
+    """
 
     def __init__(self, *, microphone: bool = True, speaker: bool = True) -> None:
         self.there = {"microphone": microphone, "speaker": speaker}
+        self.listed = dict(self.there)
         self.hidden = False
         self.misnamed = False
         self.calls: list[tuple[bool, bool, bool]] = []
@@ -73,10 +77,12 @@ class FakeOpener:
         if self.misnamed:
             raise DeviceError("There is no microphone called that.")
         self.hidden = self.hidden and not afresh
+        self.listed = dict(self.there) if afresh else self.listed
+        there = {end for end, plugged in self.there.items() if plugged and self.listed[end]}
         opened = []
-        if hear and self.there["microphone"] and not self.hidden:
+        if hear and "microphone" in there and not self.hidden:
             opened.append(FakePipe(box, microphone=MONO))
-        if speak and self.there["speaker"]:
+        if speak and "speaker" in there:
             opened.append(FakePipe(box, speaker=MONO))
         self.pipes += opened
         return tuple(opened)

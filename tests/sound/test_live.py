@@ -12,7 +12,7 @@ import pytest
 from tests.sound.fakes import MONO, FakeOpener, FakePipe
 from voiceground.core.tick import TICK_SAMPLES, Tick, silence
 from voiceground.errors import DeviceError
-from voiceground.sound.keeper import Keeper
+from voiceground.sound.keeper import SETTLING_LOOKS, Keeper
 from voiceground.sound.live import Box, LiveRoom
 
 
@@ -166,6 +166,32 @@ def test_a_device_that_only_a_new_list_shows_is_found_while_nothing_is_said() ->
     house.microphone.finished = True
     house.until(lambda tick: tick.hearing and len(house.opener.pipes) > 3)
     assert house.opener.calls[-1] == (True, True, True)
+    house.room.close()
+
+
+def test_a_list_that_was_read_while_the_devices_came_back_is_read_again() -> None:
+    house = House()
+    house.tick()
+    house.opener.there = {"microphone": False, "speaker": False}
+    for pipe in house.opener.pipes:
+        pipe.finished = True
+    house.until(lambda tick: not tick.hearing and not tick.speaking)
+    house.opener.there["microphone"] = True
+    house.until(lambda tick: tick.hearing)
+    house.opener.there["speaker"] = True
+    assert house.until(lambda tick: tick.hearing and tick.speaking)
+    house.room.close()
+
+
+def test_a_machine_that_has_no_microphone_is_not_looked_over_for_ever() -> None:
+    house = House(FakeOpener(microphone=False))
+    house.tick()
+    house.speaker.finished = True
+    calls = house.opener.calls
+    house.until(lambda _: sum(afresh for _, _, afresh in calls) == 2 + SETTLING_LOOKS)
+    settled = len(calls)
+    house.until(lambda tick: tick.speaking and len(calls) > settled + 10)
+    assert not any(afresh for _, _, afresh in calls[settled:])
     house.room.close()
 
 

@@ -11,6 +11,10 @@ from voiceground.sound.live import Box, Opened, Opener, Pipe
 RETRY_SECONDS = 2.0
 """How often a missing device is looked for."""
 
+SETTLING_LOOKS = 3
+"""Looks at which the list is read anew after everything was lost and only a part of it was found again: a
+list that is read while a sound server starts may hold one end of a device without the other."""
+
 STOP_SECONDS = 2.0
 """How long to wait for devices to close; a driver that hangs is left to the end of the process."""
 
@@ -33,6 +37,7 @@ class Keeper:
         self._box = box
         self._retry = retry
         self._pipes: list[Pipe] = []
+        self._settling = 0
         self._news: queue.SimpleQueue[Pipe | None] = queue.SimpleQueue()
         self._answer: queue.SimpleQueue[tuple[Pipe, ...] | DeviceError] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="sound-keeper", daemon=True)
@@ -89,8 +94,11 @@ class Keeper:
         """Open what is missing, and if need be (a device not on the list yet) everything anew."""
         if not any(self._missing()):
             return
+        if not self._pipes:
+            self._settling = SETTLING_LOOKS
         opened = self._open(afresh=not self._pipes)
-        if not opened and self._pipes and self.quiet and self._opener.stale():
+        if not opened and self._pipes and self.quiet and (self._settling or self._opener.stale()):
+            self._settling = max(0, self._settling - 1)
             self._close_all()
             opened = self._open(afresh=True)
         if opened:

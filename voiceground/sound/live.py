@@ -297,6 +297,7 @@ class LiveRoom:
         """From now on this pipe is the room's microphone, speaker, or both."""
         if self._closed:
             return
+        self._let_go_of_the_dead()  # first: the ends that they lose must not be those of this one
         self._pipes.append(pipe)
         if pipe.microphone is not None:
             self._inlet = Inlet(pipe.microphone)
