@@ -25,6 +25,7 @@ class FakePipe:
         self.beat = time.monotonic()
         self.finished = False
         self.closed = False
+        self.stuck = False
         self.overflows = 0
         self.underflows = 0
         self.played: list[int] = []
@@ -36,7 +37,7 @@ class FakePipe:
 
     def close(self) -> None:
         self.closed = True
-        self.finished = True
+        self.finished |= not self.stuck  # a driver that hangs never says that a stream has ended
 
     def call_back(self, heard: Samples | None = None, frames: int = TICK_SAMPLES) -> None:
         """What the device's thread does every 20 ms."""

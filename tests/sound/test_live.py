@@ -40,6 +40,12 @@ class House:
                 pipe.call_back()
         return self.room.exchange(np.full(TICK_SAMPLES, level, dtype=np.int16))
 
+    def lose_everything(self) -> None:
+        """Both devices are pulled out."""
+        self.opener.there = {"microphone": False, "speaker": False}
+        for pipe in self.opener.pipes:
+            pipe.finished = True
+
     def until(self, condition: Callable[[Tick], bool]) -> Tick:
         """Tick on until it holds; two seconds at most."""
         end = time.monotonic() + 2.0
@@ -117,9 +123,7 @@ def test_a_stream_without_a_callback_for_a_second_is_gone() -> None:
 def test_with_both_gone_time_goes_on() -> None:
     house = House()
     house.tick()
-    house.opener.there = {"microphone": False, "speaker": False}
-    for pipe in house.opener.pipes:
-        pipe.finished = True
+    house.lose_everything()
     house.room.exchange(silence())
     begun = time.monotonic()
     ticks = [house.room.exchange(silence()) for _ in range(10)]
@@ -172,14 +176,28 @@ def test_a_device_that_only_a_new_list_shows_is_found_while_nothing_is_said() ->
 def test_a_list_that_was_read_while_the_devices_came_back_is_read_again() -> None:
     house = House()
     house.tick()
-    house.opener.there = {"microphone": False, "speaker": False}
-    for pipe in house.opener.pipes:
-        pipe.finished = True
+    house.lose_everything()
     house.until(lambda tick: not tick.hearing and not tick.speaking)
     house.opener.there["microphone"] = True
     house.until(lambda tick: tick.hearing)
     house.opener.there["speaker"] = True
     assert house.until(lambda tick: tick.hearing and tick.speaking)
+    house.room.close()
+
+
+def test_a_stream_that_was_replaced_and_never_said_that_it_ended_takes_nothing_with_it() -> None:
+    house = House()
+    house.tick()
+    old = house.speaker
+    old.stuck = True
+    house.opener.hidden = True
+    house.microphone.finished = True
+    house.until(lambda tick: tick.hearing and tick.speaking and len(house.opener.pipes) > 3)
+    old.stumble()
+    for _ in range(5):
+        house.microphone.call_back()
+        house.speaker.call_back()
+        assert house.room.exchange(silence()).speaking
     house.room.close()
 
 

@@ -27,12 +27,9 @@ from tools.train_ear.material import recordings
 from tools.train_ear.over import spots
 from tools.train_ear.reel import spoken_lines
 from tools.train_ear.replies import carried
-from tools.train_ear.split import CALIBRATE, TRAIN
 from tools.train_ear.synthetic import speak_all
-from tools.train_ear.workshop import UNMET, Steps, Workshop
+from tools.train_ear.workshop import Workshop
 from voiceground.ear.adaptation import Adaptation
-from voiceground.ear.evidence import Witnesses
-from voiceground.ear.net import Net
 from voiceground.ear.wav import read_wav
 from voiceground.ear.wordscore import WordScorer
 
@@ -79,30 +76,14 @@ def main() -> None:
         given.seed,
     )
     if given.nets is None:
-        train_all(shop, given.steps, given.out)
+        shop.train_all(given.steps, given.out)
     else:
         shutil.copy(given.nets / "ear.npz", given.out)
     nets = given.nets or given.out
     heard = shop.moments(nets, given.moments)
     cast = shop.cast(spoken_lines(given.out / "lines"))
-    bold = Witnesses(Net(nets / "bold"), shop.scorer)
-    np.savez(given.out / "verdict.npz", **learn(spots(cast, bold, given.seed), heard, given.seed))
-
-
-def train_all(shop: Workshop, steps: int, out: Path) -> None:
-    """The nets that hear people whom they have not met, and those that are shipped."""
-    whole = Steps(steps, steps * 3 // 4, shop.seed)
-    fewer = Steps(steps * 3 // 5, whole.phones, shop.seed + 1)
-    few = shop.without | UNMET
-    everybody = shop.of(TRAIN) + shop.of(CALIBRATE)
-    shop.train(shop.of(TRAIN), shop.without, whole, out / "bold")
-    shop.train(shop.of(TRAIN), few, fewer, out / "shy")
-    for number, half in enumerate(shop.halves()):
-        heard = {item.person for item in half}
-        met = [item for item in everybody if item.person not in heard]
-        short = Steps(fewer.words, fewer.words, shop.seed + 20 + number)
-        shop.train(met, few, short, out / f"half{number}")
-    shop.train(everybody, shop.without, whole, out)
+    spotted = spots(cast, shop.witnesses(nets, "bold"), given.seed)
+    np.savez(given.out / "verdict.npz", **learn(spotted, heard, given.seed))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""The recordings of a folder as clips, by part of the split: what to train on, what to calibrate on."""
+"""The recordings of a folder as clips, each with its part of the split."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,6 +70,6 @@ def _kind(row: dict[str, str]) -> str:
     return {"non_speech": "noise"}.get(row["kind"], row["kind"])
 
 
-def clips(found: Sequence[Recording], parts: Collection[str], without: frozenset[str]) -> list[Clip]:
-    """The clips of some parts, none of them with a word that is to be kept out."""
-    return [item.clip for item in found if item.part in parts and not without & set(item.text.split())]
+def clips(found: Sequence[Recording], without: frozenset[str]) -> list[Clip]:
+    """Their clips, none of them with a word that is to be kept out."""
+    return [item.clip for item in found if not without & set(item.text.split())]

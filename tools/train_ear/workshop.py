@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,7 +74,7 @@ class Workshop:
         without: words that are kept out of everything.
         room: a measured room's impulse response.
         scorer: pocketsphinx' model, fitted to short replies.
-        seed: of who is in which half.
+        seed: of all that is drawn.
     """
 
     found: list[Recording]
@@ -90,21 +91,39 @@ class Workshop:
 
     def halves(self) -> tuple[list[Recording], list[Recording]]:
         """The people to train on, dealt by chance into two halves, of each source as many."""
-        people = {(item.source, item.person) for item in self.of(TRAIN)}
-        dealt = np.random.default_rng(self.seed).permutation(sorted(people))
-        order = sorted(map(tuple, dealt), key=lambda one: str(one[0]))  # each source's in the order dealt
-        first = set(order[::2])
-        inside = [(item.source, item.person) in first for item in self.of(TRAIN)]
-        one, other = (
-            [item for item, in_first in zip(self.of(TRAIN), inside, strict=True) if in_first == wanted]
-            for wanted in (True, False)
-        )
-        return one, other
+        everybody = self.of(TRAIN)
+        people = sorted({(item.source, item.person) for item in everybody})
+        shuffled = [people[at] for at in np.random.default_rng(self.seed).permutation(len(people))]
+        first = set(sorted(shuffled, key=itemgetter(0))[::2])
+        halves: tuple[list[Recording], list[Recording]] = ([], [])
+        for item in everybody:
+            halves[(item.source, item.person) not in first].append(item)
+        return halves
+
+    def train_all(self, steps: int, out: Path) -> None:
+        """Train the nets that hear people whom they have not met, and those that are shipped.
+
+        Args:
+            steps: how many those that are shipped take.
+            out: the folder of those that are shipped; ``bold``, ``shy``, ``half0``, ``half1`` lie in it.
+        """
+        whole = Steps(steps, steps * 3 // 4, self.seed)
+        fewer = Steps(steps * 3 // 5, whole.phones, self.seed + 1)
+        few = self.without | UNMET
+        everybody = self.of(TRAIN) + self.of(CALIBRATE)
+        self.train(self.of(TRAIN), self.without, whole, out / "bold")
+        self.train(self.of(TRAIN), few, fewer, out / "shy")
+        for number, half in enumerate(self.halves()):
+            heard = {item.person for item in half}
+            met = [item for item in everybody if item.person not in heard]
+            short = Steps(fewer.words, fewer.words, self.seed + 20 + number)
+            self.train(met, few, short, out / f"half{number}")
+        self.train(everybody, self.without, whole, out)
 
     def train(self, met: Sequence[Recording], fewer: frozenset[str], steps: Steps, out: Path) -> None:
         """Train the two nets on some people, without some words, and write them to ``out``."""
         words = [word for word in (*WORDS, *DIGITS) if word not in fewer] + [OTHER, NOISE]
-        material = clips(met, (TRAIN, CALIBRATE), fewer)
+        material = clips(met, fewer)
         material += [clip for clip in self.spoken if not fewer & set(clip.text.split())]
         net = train_words(material, words, steps.words, steps.seed)
         phones = train_phones(doubted(material, net), steps.phones, steps.seed + 10)
@@ -137,6 +156,10 @@ class Workshop:
             replace(plain, clips=unknown + noises, fixed=0.85, odds={"word": 1.0}),
         )
 
+    def witnesses(self, nets: Path, name: str) -> Witnesses:
+        """Those of one pair of nets (see ``train_all``)."""
+        return Witnesses(Net(nets / name), self.scorer)
+
     def moments(self, nets: Path, count: int) -> list[Heard]:
         """What ears look at in so many moments.
 
@@ -145,10 +168,10 @@ class Workshop:
         the two halves, whose nets are all shy, half is drawn as it comes.
 
         Args:
-            nets: the folder with ``bold``, ``shy``, ``half0`` and ``half1``.
+            nets: the folder that they were trained into.
             count: of moments.
         """
-        bold, shy = (Witnesses(Net(nets / name), self.scorer) for name in ("bold", "shy"))
+        bold, shy = self.witnesses(nets, "bold"), self.witnesses(nets, "shy")
         people = self.of(CALIBRATE)
         plain, (names, unknown) = self.source(people), self.refused(people)
         shares = [
@@ -159,7 +182,7 @@ class Workshop:
             Share(unknown, bold, 6),
         ]
         for number, half in enumerate(self.halves()):
-            witnesses = Witnesses(Net(nets / f"half{number}"), self.scorer)
+            witnesses = self.witnesses(nets, f"half{number}")
             plain, (names, unknown) = replace(self.source(half), made=0.12), self.refused(half)
             shares += [
                 Share(plain, witnesses, 9, fewer=True),

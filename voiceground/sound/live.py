@@ -294,10 +294,12 @@ class LiveRoom:
                 """The last words of a pipe that is gone."""
 
     def _adopt(self, pipe: Pipe) -> None:
-        """From now on this pipe is the room's microphone, speaker, or both."""
+        """From now on this pipe is the room's microphone, speaker, or both, in the place of any before it."""
         if self._closed:
             return
-        self._let_go_of_the_dead()  # first: the ends that they lose must not be those of this one
+        for old in list(self._pipes):
+            if (old.microphone and pipe.microphone) or (old.speaker and pipe.speaker):
+                self._let_go(old)  # now: later it would take the ends of this one with it
         self._pipes.append(pipe)
         if pipe.microphone is not None:
             self._inlet = Inlet(pipe.microphone)
@@ -310,11 +312,14 @@ class LiveRoom:
         now = time.monotonic()
         for pipe in list(self._pipes):
             if pipe.finished or now - pipe.beat > LOST_AFTER:
-                self._stats = replace(_with_pipe(self._stats, pipe), lost=self._stats.lost + 1)
-                self._pipes.remove(pipe)
-                self._forget_ends(microphone=pipe.microphone is not None, speaker=pipe.speaker is not None)
-                self._keeper.lost(pipe)
-                self._metronome.restart()
+                self._let_go(pipe)
+
+    def _let_go(self, pipe: Pipe) -> None:
+        self._stats = replace(_with_pipe(self._stats, pipe), lost=self._stats.lost + 1)
+        self._pipes.remove(pipe)
+        self._forget_ends(microphone=pipe.microphone is not None, speaker=pipe.speaker is not None)
+        self._keeper.lost(pipe)
+        self._metronome.restart()
 
     def _forget_ends(self, *, microphone: bool, speaker: bool) -> None:
         if microphone:
